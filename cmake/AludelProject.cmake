@@ -1,0 +1,54 @@
+# What every target of this project shares.
+include(GNUInstallDirs)
+
+if(ALUDEL_USE_CCACHE OR NOT DEFINED ALUDEL_USE_CCACHE)
+  find_program(ALUDEL_CCACHE ccache)
+  if(ALUDEL_CCACHE AND PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ALUDEL_CCACHE})
+  endif()
+endif()
+
+# aludel_defaults(target): the language level, the warnings and the sanitizers of this project's own targets.
+function(aludel_defaults target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    # An aggregate whose omitted members have default initialisers is this project's style of named arguments.
+    target_compile_options(${target} PRIVATE -Wno-missing-field-initializers -Wno-missing-designated-field-initializers -Wno-unknown-warning-option)
+  else()
+    target_compile_options(${target} PRIVATE -Wno-missing-field-initializers)
+  endif()
+  if(ALUDEL_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(ALUDEL_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+endfunction()
+
+# aludel_room(name): the static library aludel_<name>, known as aludel::<name>, with its headers under include/.
+function(aludel_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "" "SOURCES;PUBLIC;PRIVATE")
+  add_library(aludel_${name} STATIC ${ROOM_SOURCES})
+  add_library(aludel::${name} ALIAS aludel_${name})
+  set_target_properties(aludel_${name} PROPERTIES EXPORT_NAME ${name})
+  aludel_defaults(aludel_${name})
+  if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include)
+    target_include_directories(aludel_${name} PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  endif()
+  target_include_directories(aludel_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  target_link_libraries(aludel_${name} PUBLIC ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+endfunction()
+
+# aludel_test(name SOURCES ... LIBRARIES ...): the doctest program test_<name>, registered with CTest as <name>.
+# Its sources include <doctest/doctest.h>; tests/main.cpp gives the main function.
+function(aludel_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 TEST "" "" "SOURCES;LIBRARIES")
+  add_executable(test_${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${TEST_SOURCES})
+  aludel_defaults(test_${name})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE ${TEST_LIBRARIES})
+  add_test(NAME ${name} COMMAND test_${name})
+endfunction()

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include <aludel/schema/change.h>
+#include <aludel/schema/schema.h>
+
+namespace aludel::schema {
+
+/// Makes the change. Renames are followed everywhere: in keys, foreign keys of other tables, indexes and, word by word,
+/// in the expressions of the table, as the engines do it.
+/// @throws SchemaError when the schema is not what the change says it is (no such table, column exists already,
+///         `before` differs, a constraint or an index still needs the column); `schema` is unchanged then.
+void apply(Schema& schema, const Change& change);
+
+Schema apply(Schema schema, const std::vector<Change>& changes);
+
+/// The changes that lead back: apply(apply(s, c), reverse(c, s)) == s.
+/// @throws SchemaError as apply() does.
+std::vector<Change> reverse(const std::vector<Change>& changes, const Schema& before);
+
+}  // namespace aludel::schema

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <aludel/schema/by_name.h>
+#include <aludel/schema/table.h>
+
+namespace aludel::schema {
+
+enum class EnumStorage {
+    text,     ///< its name as text, with a check
+    integer,  ///< its number, with a check
+    native,   ///< a type of its own where the engine has them (PostgreSQL), text elsewhere
+};
+
+struct EnumValue {
+    std::string name;          ///< the label that is stored as text
+    std::int64_t number = 0;   ///< what is stored as an integer
+
+    friend bool operator==(const EnumValue&, const EnumValue&) = default;
+};
+
+struct Enum {
+    Name name;
+    EnumStorage storage = EnumStorage::text;
+    std::vector<EnumValue> values;  ///< ordered
+
+    friend bool operator==(const Enum&, const Enum&) = default;
+};
+
+struct View {
+    Name name;
+    Expression query;
+    bool materialized = false;
+
+    friend bool operator==(const View&, const View&) = default;
+};
+
+struct Sequence {
+    Name name;
+    std::optional<std::int64_t> start;
+    std::optional<std::int64_t> increment;
+    std::optional<std::int64_t> minimum;
+    std::optional<std::int64_t> maximum;
+    bool cycle = false;
+
+    friend bool operator==(const Sequence&, const Sequence&) = default;
+};
+
+/// An object that Aludel carries without understanding it: a trigger, a function, an extension.
+struct Opaque {
+    Name name;
+    std::string kind;  ///< "trigger", "function"...: a word for messages
+    Expression create;
+    Expression drop;
+
+    friend bool operator==(const Opaque&, const Opaque&) = default;
+};
+
+/// What a database looks like. A value: equal schemas are the same database.
+struct Schema {
+    ByName<Table> tables;
+    ByName<Enum> enums;
+    ByName<View> views;
+    ByName<Sequence> sequences;
+    ByName<Opaque> opaque;
+
+    friend bool operator==(const Schema&, const Schema&) = default;
+};
+
+}  // namespace aludel::schema
