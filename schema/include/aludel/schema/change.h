@@ -11,40 +11,40 @@ namespace aludel::schema {
 // The one vocabulary of structural changes. Each holds the whole object, so that its reverse needs no database.
 
 struct CreateTable {
-    Table table;
+    Table table = {};
     friend bool operator==(const CreateTable&, const CreateTable&) = default;
 };
 struct DropTable {
-    Table table;
+    Table table = {};
     friend bool operator==(const DropTable&, const DropTable&) = default;
 };
 struct RenameTable {
-    Name from;
-    Name to;
+    Name from = {};
+    Name to = {};
     friend bool operator==(const RenameTable&, const RenameTable&) = default;
 };
 struct AlterTable {
-    Name table;
-    TableOptions before;
-    TableOptions after;
+    Name table = {};
+    TableOptions before = {};
+    TableOptions after = {};
     friend bool operator==(const AlterTable&, const AlterTable&) = default;
 };
 
 struct AddColumn {
-    Name table;
-    Column column;
-    Expression fill;  ///< the value of rows that exist already; empty: the default, or NULL
+    Name table = {};
+    Column column = {};
+    Expression fill = {};  ///< the value of rows that exist already; empty: the default, or NULL
     friend bool operator==(const AddColumn&, const AddColumn&) = default;
 };
 struct DropColumn {
-    Name table;
-    Column column;
+    Name table = {};
+    Column column = {};
     friend bool operator==(const DropColumn&, const DropColumn&) = default;
 };
 struct RenameColumn {
-    Name table;
-    std::string from;
-    std::string to;
+    Name table = {};
+    std::string from = {};
+    std::string to = {};
     friend bool operator==(const RenameColumn&, const RenameColumn&) = default;
 };
 
@@ -63,90 +63,90 @@ struct ColumnFields {
 ColumnFields differing_fields(const Column& before, const Column& after);
 
 struct AlterColumn {
-    Name table;
-    Column before;
-    Column after;         ///< of the same name
-    ColumnFields fields;  ///< what is set; the rest of `after` is as in `before`
-    Expression fill;      ///< what NULLs become when the column becomes NOT NULL; empty: there must be none
-    Expression convert;   ///< the new value, computed from the old row (USING); empty: the engine's own cast
+    Name table = {};
+    Column before = {};
+    Column after = {};         ///< of the same name
+    ColumnFields fields = {};  ///< what is set; the rest of `after` is as in `before`
+    Expression fill = {};      ///< what NULLs become when the column becomes NOT NULL; empty: there must be none
+    Expression convert = {};   ///< the new value, computed from the old row (USING); empty: the engine's own cast
     friend bool operator==(const AlterColumn&, const AlterColumn&) = default;
 };
 
 struct AddConstraint {
-    Name table;
-    Constraint constraint;
+    Name table = {};
+    Constraint constraint = {};
     friend bool operator==(const AddConstraint&, const AddConstraint&) = default;
 };
 struct DropConstraint {
-    Name table;
-    Constraint constraint;
+    Name table = {};
+    Constraint constraint = {};
     friend bool operator==(const DropConstraint&, const DropConstraint&) = default;
 };
 struct RenameConstraint {
-    Name table;
-    std::string from;
-    std::string to;
+    Name table = {};
+    std::string from = {};
+    std::string to = {};
     friend bool operator==(const RenameConstraint&, const RenameConstraint&) = default;
 };
 
 struct CreateIndex {
-    Name table;
-    Index index;
+    Name table = {};
+    Index index = {};
     friend bool operator==(const CreateIndex&, const CreateIndex&) = default;
 };
 struct DropIndex {
-    Name table;
-    Index index;
+    Name table = {};
+    Index index = {};
     friend bool operator==(const DropIndex&, const DropIndex&) = default;
 };
 struct RenameIndex {
-    Name table;
-    std::string from;
-    std::string to;
+    Name table = {};
+    std::string from = {};
+    std::string to = {};
     friend bool operator==(const RenameIndex&, const RenameIndex&) = default;
 };
 
 struct CreateEnum {
-    Enum type;
+    Enum type = {};
     friend bool operator==(const CreateEnum&, const CreateEnum&) = default;
 };
 struct DropEnum {
-    Enum type;
+    Enum type = {};
     friend bool operator==(const DropEnum&, const DropEnum&) = default;
 };
 struct AlterEnum {
-    Enum before;
-    Enum after;  ///< of the same name
+    Enum before = {};
+    Enum after = {};  ///< of the same name
     friend bool operator==(const AlterEnum&, const AlterEnum&) = default;
 };
 struct RenameEnum {
-    Name from;
-    Name to;
+    Name from = {};
+    Name to = {};
     friend bool operator==(const RenameEnum&, const RenameEnum&) = default;
 };
 
 struct CreateView {
-    View view;
+    View view = {};
     friend bool operator==(const CreateView&, const CreateView&) = default;
 };
 struct DropView {
-    View view;
+    View view = {};
     friend bool operator==(const DropView&, const DropView&) = default;
 };
 struct CreateSequence {
-    Sequence sequence;
+    Sequence sequence = {};
     friend bool operator==(const CreateSequence&, const CreateSequence&) = default;
 };
 struct DropSequence {
-    Sequence sequence;
+    Sequence sequence = {};
     friend bool operator==(const DropSequence&, const DropSequence&) = default;
 };
 struct CreateOpaque {
-    Opaque object;
+    Opaque object = {};
     friend bool operator==(const CreateOpaque&, const CreateOpaque&) = default;
 };
 struct DropOpaque {
-    Opaque object;
+    Opaque object = {};
     friend bool operator==(const DropOpaque&, const DropOpaque&) = default;
 };
 

@@ -15,20 +15,20 @@ namespace aludel::schema {
 /// "Was called": a hint of the models or a decision of the command line. `from` and `to` are columns of `table` (its
 /// new name), or, with an empty `table`, tables.
 struct Rename {
-    std::optional<Name> table;
-    std::string from;
-    std::string to;
+    std::optional<Name> table = {};
+    std::string from = {};
+    std::string to = {};
     friend auto operator<=>(const Rename&, const Rename&) = default;
     friend bool operator==(const Rename&, const Rename&) = default;
 };
 
 /// What a person has decided; each stands in the header or on the command line.
 struct Decisions {
-    std::set<Rename> renames;
-    std::set<std::string> drops;              ///< "users", "users.name": gone on purpose
-    std::map<std::string, Expression> fills;  ///< "users.name": the value of existing rows (NOT NULL); "downgrade:users.name"
-    std::map<std::string, Expression> converts;  ///< "books.pages": the new value from the old row; "downgrade:books.pages"
-    std::set<std::string> accepted;           ///< ids of questions answered with "I know"
+    std::set<Rename> renames = {};
+    std::set<std::string> drops = {};              ///< "users", "users.name": gone on purpose
+    std::map<std::string, Expression> fills = {};  ///< "users.name": the value of existing rows (NOT NULL); "downgrade:users.name"
+    std::map<std::string, Expression> converts = {};  ///< "books.pages": the new value from the old row; "downgrade:books.pages"
+    std::set<std::string> accepted = {};           ///< ids of questions answered with "I know"
 };
 
 /// Something that diff does not guess.
@@ -44,19 +44,19 @@ struct Question {
         unique,                 ///< unique over rows that exist
         enum_value_removed,     ///< rows may hold it
     };
-    std::string id;                      ///< "drop:users.name", "fill:users.name"...: stable, typed after --accept
-    Kind kind;
-    Name table;
-    std::string column;                  ///< empty: about the table (for `unique`, the constraint's or index's name)
-    std::vector<std::string> candidates; ///< for renames: what may be the new name
-    std::string message;                 ///< what happened, one sentence
-    std::vector<std::string> answers;    ///< the ways out, each with what to type
+    std::string id = {};                      ///< "drop:users.name", "fill:users.name"...: stable, typed after --accept
+    Kind kind = {};
+    Name table = {};
+    std::string column = {};                  ///< empty: about the table (for `unique`, the constraint's or index's name)
+    std::vector<std::string> candidates = {}; ///< for renames: what may be the new name
+    std::string message = {};                 ///< what happened, one sentence
+    std::vector<std::string> answers = {};    ///< the ways out, each with what to type
     friend bool operator==(const Question&, const Question&) = default;
 };
 
 struct Diff {
-    std::vector<Change> changes;      ///< in the order they execute
-    std::vector<Question> questions;  ///< while there is one, `changes` is not to be used
+    std::vector<Change> changes = {};      ///< in the order they execute
+    std::vector<Question> questions = {};  ///< while there is one, `changes` is not to be used
 };
 
 /// The changes that lead from `a` to `b`: apply(a, diff(a, b, d).changes) == b. Referenced tables first, foreign-key
@@ -65,14 +65,14 @@ Diff diff(const Schema& a, const Schema& b, const Decisions& decisions = {});
 
 /// A downgrade's place where the change cannot be undone on real rows.
 struct Irreversible {
-    std::string reason;  ///< "rows may hold users.name longer than 5 characters"
+    std::string reason = {};  ///< "rows may hold users.name longer than 5 characters"
     friend bool operator==(const Irreversible&, const Irreversible&) = default;
 };
 using DowngradeChange = std::variant<Change, Irreversible>;
 
 struct Downgrade {
-    std::vector<DowngradeChange> changes;
-    std::vector<Question> questions;  ///< what stands as Irreversible, and the decision ("downgrade:...") that would undo it
+    std::vector<DowngradeChange> changes = {};
+    std::vector<Question> questions = {};  ///< what stands as Irreversible, and the decision ("downgrade:...") that would undo it
 };
 
 /// reverse(changes, before) as a downgrade that never fails on rows: where undoing tightens what rows may hold and no

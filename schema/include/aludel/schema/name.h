@@ -9,8 +9,8 @@ namespace aludel::schema {
 /// The name of an object that lives in a database schema ("auth.users"). An empty `schema` is the connection's
 /// default one, and the only one SQLite has.
 struct Name {
-    std::string schema;
-    std::string name;
+    std::string schema = {};
+    std::string name = {};
 
     Name() = default;
     Name(std::string unqualified) : name(std::move(unqualified)) {}  // NOLINT(google-explicit-constructor): "users" is a name

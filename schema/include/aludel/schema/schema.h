@@ -17,34 +17,34 @@ enum class EnumStorage {
 };
 
 struct EnumValue {
-    std::string name;          ///< the label that is stored as text
+    std::string name = {};          ///< the label that is stored as text
     std::int64_t number = 0;   ///< what is stored as an integer
 
     friend bool operator==(const EnumValue&, const EnumValue&) = default;
 };
 
 struct Enum {
-    Name name;
+    Name name = {};
     EnumStorage storage = EnumStorage::text;
-    std::vector<EnumValue> values;  ///< ordered
+    std::vector<EnumValue> values = {};  ///< ordered
 
     friend bool operator==(const Enum&, const Enum&) = default;
 };
 
 struct View {
-    Name name;
-    Expression query;
+    Name name = {};
+    Expression query = {};
     bool materialized = false;
 
     friend bool operator==(const View&, const View&) = default;
 };
 
 struct Sequence {
-    Name name;
-    std::optional<std::int64_t> start;
-    std::optional<std::int64_t> increment;
-    std::optional<std::int64_t> minimum;
-    std::optional<std::int64_t> maximum;
+    Name name = {};
+    std::optional<std::int64_t> start = {};
+    std::optional<std::int64_t> increment = {};
+    std::optional<std::int64_t> minimum = {};
+    std::optional<std::int64_t> maximum = {};
     bool cycle = false;
 
     friend bool operator==(const Sequence&, const Sequence&) = default;
@@ -52,21 +52,21 @@ struct Sequence {
 
 /// An object that Aludel carries without understanding it: a trigger, a function, an extension.
 struct Opaque {
-    Name name;
-    std::string kind;  ///< "trigger", "function"...: a word for messages
-    Expression create;
-    Expression drop;
+    Name name = {};
+    std::string kind = {};  ///< "trigger", "function"...: a word for messages
+    Expression create = {};
+    Expression drop = {};
 
     friend bool operator==(const Opaque&, const Opaque&) = default;
 };
 
 /// What a database looks like. A value: equal schemas are the same database.
 struct Schema {
-    ByName<Table> tables;
-    ByName<Enum> enums;
-    ByName<View> views;
-    ByName<Sequence> sequences;
-    ByName<Opaque> opaque;
+    ByName<Table> tables = {};
+    ByName<Enum> enums = {};
+    ByName<View> views = {};
+    ByName<Sequence> sequences = {};
+    ByName<Opaque> opaque = {};
 
     friend bool operator==(const Schema&, const Schema&) = default;
 };

@@ -14,8 +14,8 @@ namespace aludel::schema {
 /// The schema at head as the application commits it, with the renames that are spent, so that their hints may stay
 /// in the headers.
 struct Snapshot {
-    Schema schema;
-    std::set<Rename> spent;
+    Schema schema = {};
+    std::set<Rename> spent = {};
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 

@@ -16,29 +16,29 @@ namespace aludel::schema {
 /// The column numbers its rows itself and never gives a number twice: GENERATED ... AS IDENTITY, AUTOINCREMENT.
 struct Identity {
     bool always = false;                     ///< an INSERT may not give the value (PostgreSQL; elsewhere a hint)
-    std::optional<std::int64_t> start;       ///< first value; none is 1
-    std::optional<std::int64_t> increment;   ///< step; none is 1
+    std::optional<std::int64_t> start = {};       ///< first value; none is 1
+    std::optional<std::int64_t> increment = {};   ///< step; none is 1
 
     friend bool operator==(const Identity&, const Identity&) = default;
 };
 
 /// The column's value is computed from others of its row.
 struct Computed {
-    Expression expression;
+    Expression expression = {};
     bool stored = false;  ///< kept in the table; else computed when read
 
     friend bool operator==(const Computed&, const Computed&) = default;
 };
 
 struct Column {
-    std::string name;
-    Type type;
+    std::string name = {};
+    Type type = {};
     bool nullable = false;
-    std::optional<Default> default_value;
-    std::optional<Identity> identity;
-    std::optional<Computed> computed;
-    Expression collation;
-    std::string comment;
+    std::optional<Default> default_value = {};
+    std::optional<Identity> identity = {};
+    std::optional<Computed> computed = {};
+    Expression collation = {};
+    std::string comment = {};
 
     friend bool operator==(const Column&, const Column&) = default;
 };
@@ -47,16 +47,16 @@ enum class Deferrability { not_deferrable, deferrable, initially_deferred };
 enum class Action { no_action, restrict, cascade, set_null, set_default };
 
 struct PrimaryKey {
-    std::string name;
-    std::vector<std::string> columns;  ///< ordered
+    std::string name = {};
+    std::vector<std::string> columns = {};  ///< ordered
 
     friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
 
 struct Unique {
-    std::string name;
-    std::vector<std::string> columns;  ///< ordered
-    std::vector<std::string> include;
+    std::string name = {};
+    std::vector<std::string> columns = {};  ///< ordered
+    std::vector<std::string> include = {};
     bool nulls_not_distinct = false;
     Deferrability deferrability = Deferrability::not_deferrable;
 
@@ -64,10 +64,10 @@ struct Unique {
 };
 
 struct ForeignKey {
-    std::string name;
-    std::vector<std::string> columns;           ///< ordered
-    Name referred_table;
-    std::vector<std::string> referred_columns;  ///< ordered, as many
+    std::string name = {};
+    std::vector<std::string> columns = {};           ///< ordered
+    Name referred_table = {};
+    std::vector<std::string> referred_columns = {};  ///< ordered, as many
     Action on_delete = Action::no_action;
     Action on_update = Action::no_action;
     Deferrability deferrability = Deferrability::not_deferrable;
@@ -77,8 +77,8 @@ struct ForeignKey {
 };
 
 struct Check {
-    std::string name;
-    Expression expression;
+    std::string name = {};
+    Expression expression = {};
     bool not_valid = false;
 
     friend bool operator==(const Check&, const Check&) = default;
@@ -92,31 +92,31 @@ const std::string& name_of(const Constraint& constraint);
 enum class NullsOrder { engine_default, first, last };
 
 struct IndexKey {
-    std::variant<std::string, Expression> of;  ///< a column's name, or an expression
+    std::variant<std::string, Expression> of = {};  ///< a column's name, or an expression
     bool descending = false;
     NullsOrder nulls = NullsOrder::engine_default;
-    std::string operator_class;
-    std::string collation;
+    std::string operator_class = {};
+    std::string collation = {};
 
     friend bool operator==(const IndexKey&, const IndexKey&) = default;
 };
 
 struct Index {
-    std::string name;
-    std::vector<IndexKey> keys;  ///< ordered
+    std::string name = {};
+    std::vector<IndexKey> keys = {};  ///< ordered
     bool unique = false;
-    Expression where;            ///< empty: all rows
-    std::string method;          ///< empty: the engine's default
-    std::vector<std::string> include;
+    Expression where = {};            ///< empty: all rows
+    std::string method = {};          ///< empty: the engine's default
+    std::vector<std::string> include = {};
     bool nulls_not_distinct = false;
-    std::vector<std::string> only;  ///< dialects that have it; empty: all
+    std::vector<std::string> only = {};  ///< dialects that have it; empty: all
 
     friend bool operator==(const Index&, const Index&) = default;
 };
 
 /// What a table is beside its columns, constraints and indexes.
 struct TableOptions {
-    std::string comment;
+    std::string comment = {};
     bool strict = false;         ///< SQLite: STRICT
     bool without_rowid = false;  ///< SQLite: WITHOUT ROWID
 
@@ -124,14 +124,14 @@ struct TableOptions {
 };
 
 struct Table {
-    Name name;
-    InOrder<Column> columns;
-    std::optional<PrimaryKey> primary_key;
-    ByName<Unique> uniques;
-    ByName<ForeignKey> foreign_keys;
-    ByName<Check> checks;
-    ByName<Index> indexes;
-    TableOptions options;
+    Name name = {};
+    InOrder<Column> columns = {};
+    std::optional<PrimaryKey> primary_key = {};
+    ByName<Unique> uniques = {};
+    ByName<ForeignKey> foreign_keys = {};
+    ByName<Check> checks = {};
+    ByName<Index> indexes = {};
+    TableOptions options = {};
 
     friend bool operator==(const Table&, const Table&) = default;
 };

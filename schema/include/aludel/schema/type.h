@@ -24,16 +24,16 @@ struct Float {
     friend bool operator==(const Float&, const Float&) = default;
 };
 struct String {
-    std::optional<int> length;  ///< characters; none is text
+    std::optional<int> length = {};  ///< characters; none is text
     friend bool operator==(const String&, const String&) = default;
 };
 struct Bytes {
-    std::optional<int> length;  ///< octets; none is unlimited
+    std::optional<int> length = {};  ///< octets; none is unlimited
     friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 struct Numeric {
-    std::optional<int> precision;  ///< decimal digits in all; none is unlimited
-    std::optional<int> scale;      ///< of these, after the point
+    std::optional<int> precision = {};  ///< decimal digits in all; none is unlimited
+    std::optional<int> scale = {};      ///< of these, after the point
     friend bool operator==(const Numeric&, const Numeric&) = default;
 };
 struct Date {
@@ -57,12 +57,12 @@ struct Json {
 };
 /// One of the schema's enums.
 struct Enumeration {
-    Name name;
+    Name name = {};
     friend bool operator==(const Enumeration&, const Enumeration&) = default;
 };
 /// A type in an engine's own words.
 struct Custom {
-    Expression sql;
+    Expression sql = {};
     friend bool operator==(const Custom&, const Custom&) = default;
 };
 

@@ -9,8 +9,8 @@
 namespace aludel::schema {
 
 struct Problem {
-    std::string object;   ///< "users", "users.email", "users.ix_users_email": where
-    std::string message;  ///< what is wrong, with the values, and what to do
+    std::string object = {};   ///< "users", "users.email", "users.ix_users_email": where
+    std::string message = {};  ///< what is wrong, with the values, and what to do
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 

@@ -21,8 +21,8 @@ using Value = std::variant<Null, bool, std::int64_t, double, std::string, Blob>;
 /// A piece of SQL in the words of the databases: one text for all of them, or a text for some that wins over it.
 /// Carried, never interpreted; renames of columns are followed in it (see apply.h).
 struct Expression {
-    std::string sql;                              ///< for every dialect that has no text of its own; may be empty
-    std::map<std::string, std::string> dialects;  ///< "sqlite", "postgresql"... to its text
+    std::string sql = {};                              ///< for every dialect that has no text of its own; may be empty
+    std::map<std::string, std::string> dialects = {};  ///< "sqlite", "postgresql"... to its text
 
     bool empty() const { return sql.empty() && dialects.empty(); }
     /// The text for that dialect; empty where there is none.
