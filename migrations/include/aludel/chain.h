@@ -4,6 +4,10 @@
 
 #include <aludel/revision.h>
 
+namespace aludel::runtime {
+struct Drivers;  // <aludel/runtime/driver.h>
+}
+
 namespace aludel {
 
 /// A revision and where its parents' rows stand.
@@ -19,6 +23,7 @@ struct chain {
     const link* links = nullptr;
     unsigned size = 0;
     const unsigned* parents = nullptr;  ///< positions in `links`
+    const runtime::Drivers* drivers = nullptr;  ///< the engines a URL may name; an explicit table, made by the build
 };
 
 /// A row of the chain while it is listed; names its position.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -58,10 +59,17 @@ public:
     virtual std::string where() const = 0;
 };
 
-/// Opens a connection for the scheme of a URL; the table of them is made by aludel_add_migrations(... DRIVERS ...).
+/// Opens a connection for the scheme of a URL.
 struct DriverEntry {
     std::string_view scheme;  ///< "sqlite"
     std::unique_ptr<Driver> (*open)(std::string_view url);
+};
+
+/// The engines of an application: an explicit table that aludel_add_migrations(... DRIVERS ...) writes, so that an
+/// application on SQLite never links another client library.
+struct Drivers {
+    const DriverEntry* entries = nullptr;
+    std::size_t count = 0;
 };
 
 }  // namespace aludel::runtime

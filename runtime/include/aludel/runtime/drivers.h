@@ -1,0 +1,11 @@
+#pragma once
+
+#include <aludel/runtime/driver.h>
+
+namespace aludel::runtime {
+
+// What the table of drivers is made of; each is defined in the library of its engine.
+
+extern const DriverEntry sqlite_driver;  ///< aludel::sqlite
+
+}  // namespace aludel::runtime
