@@ -43,6 +43,8 @@ struct Question {
         convert,                ///< a type that the old one does not cast to
         unique,                 ///< unique over rows that exist
         enum_value_removed,     ///< rows may hold it
+        foreign_key,            ///< rows that exist may refer to nothing (downgrades alone)
+        check,                  ///< rows that exist may not satisfy it (downgrades alone)
     };
     std::string id = {};                      ///< "drop:users.name", "fill:users.name"...: stable, typed after --accept
     Kind kind = {};
@@ -75,8 +77,9 @@ struct Downgrade {
     std::vector<Question> questions = {};  ///< what stands as Irreversible, and the decision ("downgrade:...") that would undo it
 };
 
-/// reverse(changes, before) as a downgrade that never fails on rows: where undoing tightens what rows may hold and no
-/// decision says how, an Irreversible stands first and explains.
+/// reverse(changes, before) as a downgrade that never fails on rows. Where undoing tightens what rows may hold and no
+/// decision says how, the one element of `changes` is an Irreversible that names every reason: nothing could be executed
+/// past it, and nothing is to be half undone.
 Downgrade downgrade(const std::vector<Change>& changes, const Schema& before, const Decisions& decisions = {});
 
 }  // namespace aludel::schema

@@ -21,7 +21,12 @@ struct Name {
     friend bool operator==(const Name&, const Name&) = default;
 };
 
-/// "users", or "auth.users" when qualified. For messages and keys; SQL is written by the dialects alone.
+/// "users", or "auth.users" when qualified. For messages and keys; SQL is written by the dialects alone. A part that is
+/// empty or holds a dot, a quote, a colon or an equals sign, white space or a control byte stands in double quotes, so
+/// that two names never read alike.
 std::string to_string(const Name& name);
+
+/// "users.email": a column, constraint or index of a table, in the same form.
+std::string to_string(const Name& table, const std::string& member);
 
 }  // namespace aludel::schema
