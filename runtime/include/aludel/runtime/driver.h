@@ -66,9 +66,10 @@ struct DriverEntry {
 };
 
 /// The engines of an application: an explicit table that aludel_add_migrations(... DRIVERS ...) writes, so that an
-/// application on SQLite never links another client library.
+/// application on SQLite never links another client library. Pointers, so that the table is constant-initialised: an
+/// application may upgrade from a constructor that runs before main.
 struct Drivers {
-    const DriverEntry* entries = nullptr;
+    const DriverEntry* const* entries = nullptr;
     std::size_t count = 0;
 };
 
