@@ -220,7 +220,7 @@ struct check {
     bool not_valid = false;
 };
 
-/// "email", or {.expression = "lower(email)"}, with its order.
+/// {"email"} or {.expression = {"lower(email)"}}, with its order.
 struct index_key {
     str column = {};
     aludel::expression expression = {};
@@ -232,6 +232,7 @@ struct index_key {
 
 struct index {
     str name = {};
+    std::initializer_list<str> columns = {};     ///< or `keys`, where a key is more than a column
     std::initializer_list<index_key> keys = {};
     bool unique = false;
     expression where = {};
