@@ -18,7 +18,11 @@ Operation resolve(const schema::Schema& before, Operation raw);
 /// Makes the structural effect of a resolved operation on the schema.
 void apply(schema::Schema& schema, const Operation& resolved);
 
+/// The operation as its revision says it, without what resolve() fills in: raw(resolve(before, x)) == x for a recorded x.
+Operation raw(Operation resolved);
+
 /// Resolves and applies one after the other; `schema` ends as the schema after them.
+/// @throws schema::SchemaError with the operation's number; `schema` is unchanged then.
 std::vector<Operation> resolve_all(schema::Schema& schema, const std::vector<Operation>& raw);
 
 }  // namespace aludel::migrations

@@ -4,12 +4,14 @@
 #include <vector>
 
 #include <aludel/chain.h>
+#include <aludel/migrations/graph.h>
 #include <aludel/migrations/operation.h>
 #include <aludel/revision.h>
 
 namespace aludel::migrations {
 
-/// What an upgrade or downgrade function says, raw (see fold.h). Recording twice gives the same list.
+/// What an upgrade or downgrade function says, raw (see fold.h); nothing for a null pointer (a merge revision's).
+/// Recording twice gives the same list.
 /// @throws schema::SchemaError for what cannot be meant: a column without a type, a bulk_insert row of another length,
 ///         text that is not UTF-8.
 std::vector<Operation> record(void (*function)(operations&));
@@ -33,6 +35,10 @@ inline constexpr int newest_api = 1;
 /// The chain's revisions, parents first.
 /// @throws GraphError (graph.h) when a row's parents are not those that its revision names, or when a revision's API
 ///         level is not between oldest_api and newest_api.
+/// @throws schema::SchemaError for an upgrade without a downgrade.
 std::vector<Revision> revisions(const chain& chain);
+
+/// The same as the graph sees them.
+std::vector<Node> nodes(const std::vector<Revision>& revisions);
 
 }  // namespace aludel::migrations
