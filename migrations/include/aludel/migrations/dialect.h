@@ -25,7 +25,9 @@ public:
     virtual std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const = 0;
 
     /// The physical schema: what stands on the engine for the neutral one (docs/storage.md). Types become Custom with
-    /// the declared type, checks of booleans and enums stand as checks, defaults as SQL.
+    /// the declared type, checks of booleans and enums stand as checks, defaults as SQL, each as the one text
+    /// `Expression::sql` (a default without outer parentheses: as PRAGMA table_info gives it); comments, enums and
+    /// what the engine does not keep are gone.
     virtual schema::Schema lower(const schema::Schema& schema) const = 0;
 
     /// An identifier, quoted: the only path from a name to SQL.

@@ -51,6 +51,8 @@ struct RebuildStep {
     TableShape after = {};
     std::vector<ColumnCopy> copies = {}; ///< of every column of `after` that is not computed
     std::vector<std::pair<std::string, std::string>> drops = {}; ///< indexes of `before` that do not come back: name, CREATE text
+    /// Indexes that come back, as the fold knows them: name, CREATE text. For scripts; a driver takes the live text.
+    std::vector<std::pair<std::string, std::string>> indexes = {};
     friend bool operator==(const RebuildStep&, const RebuildStep&) = default;
 };
 
