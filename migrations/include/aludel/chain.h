@@ -22,7 +22,7 @@ struct chain {
     str name = {};
     const link* links = nullptr;
     unsigned size = 0;
-    const unsigned* parents = nullptr;  ///< positions in `links`
+    const unsigned* parents = nullptr;          ///< positions in `links`
     const runtime::Drivers* drivers = nullptr;  ///< the engines a URL may name; an explicit table, made by the build
 };
 

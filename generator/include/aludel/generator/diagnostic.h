@@ -8,7 +8,7 @@ namespace aludel::generator {
 /// A stretch of a file. Lines and columns count from 1, columns in bytes; the end is past the last byte.
 struct Location {
     std::string file = {};  ///< empty: nowhere in particular
-    int line = 0;      ///< 0: the file as a whole
+    int line = 0;           ///< 0: the file as a whole
     int column = 0;
     int end_line = 0;
     int end_column = 0;

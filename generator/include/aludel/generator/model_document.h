@@ -14,13 +14,13 @@ namespace aludel::generator {
 
 /// What a front end has read in the model headers: the one thing that passes from `aludel-models` to `aludel`.
 struct ModelDocument {
-    std::string version = {};                              ///< of the front end; must be the tool's own
+    std::string version = {};  ///< of the front end; must be the tool's own
     schema::Schema schema = {};
     std::set<schema::Rename> renames = {};                 ///< every renamed_from
     std::map<std::string, schema::Expression> fills = {};  ///< "users.name": every fill
     std::map<std::string, Location> locations = {};        ///< "users", "users.bio", "users.ix_users_bio": where each is said
     std::vector<Diagnostic> diagnostics = {};
-    std::vector<std::string> dependencies = {};            ///< the files that were read, for a depfile
+    std::vector<std::string> dependencies = {};  ///< the files that were read, for a depfile
 
     friend bool operator==(const ModelDocument&, const ModelDocument&) = default;
 };

@@ -24,9 +24,24 @@ struct Node {
 class GraphError : public std::runtime_error {
 public:
     enum class Kind {
-        duplicate_id, missing_parent, unknown_dependency, cycle, dependency_cycle, bad_identifier, duplicate_label, row_differs,
-        unknown_api, unknown_revision, ambiguous_revision, multiple_heads, no_such_branch, not_in_branch, ambiguous_step, too_few,
-        not_below, unknown_row,
+        duplicate_id,
+        missing_parent,
+        unknown_dependency,
+        cycle,
+        dependency_cycle,
+        bad_identifier,
+        duplicate_label,
+        row_differs,
+        unknown_api,
+        unknown_revision,
+        ambiguous_revision,
+        multiple_heads,
+        no_such_branch,
+        not_in_branch,
+        ambiguous_step,
+        too_few,
+        not_below,
+        unknown_row,
     };
     GraphError(Kind kind, const std::string& message, std::vector<std::string> revisions = {})
         : std::runtime_error(message), kind_(kind), revisions_(std::move(revisions)) {}

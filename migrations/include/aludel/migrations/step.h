@@ -39,7 +39,7 @@ struct TableShape {
 struct ColumnCopy {
     std::string column = {};      ///< of the new table
     std::string expression = {};  ///< over the old one, its columns qualified
-    bool exact = true;       ///< the value is copied as it is, and its checksum must not change
+    bool exact = true;            ///< the value is copied as it is, and its checksum must not change
     friend bool operator==(const ColumnCopy&, const ColumnCopy&) = default;
 };
 
@@ -47,10 +47,10 @@ struct ColumnCopy {
 /// there and not in `before` is carried over, or the run stops and names it; it is never dropped.
 struct RebuildStep {
     std::string table = {};
-    TableShape before = {};              ///< what the fold knows of the live table
+    TableShape before = {};  ///< what the fold knows of the live table
     TableShape after = {};
-    std::vector<ColumnCopy> copies = {}; ///< of every column of `after` that is not computed
-    std::vector<std::pair<std::string, std::string>> drops = {}; ///< indexes of `before` that do not come back: name, CREATE text
+    std::vector<ColumnCopy> copies = {};                          ///< of every column of `after` that is not computed
+    std::vector<std::pair<std::string, std::string>> drops = {};  ///< indexes of `before` that do not come back: name, CREATE text
     /// Indexes that come back, as the fold knows them: name, CREATE text. For scripts; a driver takes the live text.
     std::vector<std::pair<std::string, std::string>> indexes = {};
     friend bool operator==(const RebuildStep&, const RebuildStep&) = default;
@@ -79,12 +79,12 @@ struct RunStep {
 
 struct Step {
     std::variant<SqlStep, RebuildStep, GuardStep, IrreversibleStep, RunStep> action = {};
-    std::string description = {};              ///< one sentence without a full stop
+    std::string description = {};         ///< one sentence without a full stop
     bool transactional = true;            ///< may stand in a transaction
     bool needs_foreign_keys_off = false;  ///< before BEGIN (SQLite's rebuild)
-    std::vector<std::string> reads = {};       ///< tables, as to_string(Name)
+    std::vector<std::string> reads = {};  ///< tables, as to_string(Name)
     std::vector<std::string> writes = {};
-    std::vector<std::string> destroys = {};    ///< "users.name": what is lost for good
+    std::vector<std::string> destroys = {};  ///< "users.name": what is lost for good
 
     friend bool operator==(const Step&, const Step&) = default;
 };

@@ -25,10 +25,10 @@ struct Rename {
 /// What a person has decided; each stands in the header or on the command line.
 struct Decisions {
     std::set<Rename> renames = {};
-    std::set<std::string> drops = {};              ///< "users", "users.name": gone on purpose
-    std::map<std::string, Expression> fills = {};  ///< "users.name": the value of existing rows (NOT NULL); "downgrade:users.name"
+    std::set<std::string> drops = {};                 ///< "users", "users.name": gone on purpose
+    std::map<std::string, Expression> fills = {};     ///< "users.name": the value of existing rows (NOT NULL); "downgrade:users.name"
     std::map<std::string, Expression> converts = {};  ///< "books.pages": the new value from the old row; "downgrade:books.pages"
-    std::set<std::string> accepted = {};           ///< ids of questions answered with "I know"
+    std::set<std::string> accepted = {};              ///< ids of questions answered with "I know"
 };
 
 /// Something that diff does not guess.
@@ -38,21 +38,21 @@ struct Question {
         rename_or_drop_column,  ///< likewise a column
         drop_table,             ///< a table vanished and nothing took its place: said out loud or not at all
         drop_column,
-        fill,                   ///< NOT NULL on rows that exist, without a value for them
-        narrow,                 ///< a type that cannot hold every old value
-        convert,                ///< a type that the old one does not cast to
-        unique,                 ///< unique over rows that exist
-        enum_value_removed,     ///< rows may hold it
-        foreign_key,            ///< rows that exist may refer to nothing (downgrades alone)
-        check,                  ///< rows that exist may not satisfy it (downgrades alone)
+        fill,                ///< NOT NULL on rows that exist, without a value for them
+        narrow,              ///< a type that cannot hold every old value
+        convert,             ///< a type that the old one does not cast to
+        unique,              ///< unique over rows that exist
+        enum_value_removed,  ///< rows may hold it
+        foreign_key,         ///< rows that exist may refer to nothing (downgrades alone)
+        check,               ///< rows that exist may not satisfy it (downgrades alone)
     };
-    std::string id = {};                      ///< "drop:users.name", "fill:users.name"...: stable, typed after --accept
+    std::string id = {};  ///< "drop:users.name", "fill:users.name"...: stable, typed after --accept
     Kind kind = {};
     Name table = {};
-    std::string column = {};                  ///< empty: about the table (for `unique`, the constraint's or index's name)
-    std::vector<std::string> candidates = {}; ///< for renames: what may be the new name
-    std::string message = {};                 ///< what happened, one sentence
-    std::vector<std::string> answers = {};    ///< the ways out, each with what to type
+    std::string column = {};                   ///< empty: about the table (for `unique`, the constraint's or index's name)
+    std::vector<std::string> candidates = {};  ///< for renames: what may be the new name
+    std::string message = {};                  ///< what happened, one sentence
+    std::vector<std::string> answers = {};     ///< the ways out, each with what to type
     friend bool operator==(const Question&, const Question&) = default;
 };
 

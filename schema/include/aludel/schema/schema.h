@@ -17,8 +17,8 @@ enum class EnumStorage {
 };
 
 struct EnumValue {
-    std::string name = {};          ///< the label that is stored as text
-    std::int64_t number = 0;   ///< what is stored as an integer
+    std::string name = {};    ///< the label that is stored as text
+    std::int64_t number = 0;  ///< what is stored as an integer
 
     friend bool operator==(const EnumValue&, const EnumValue&) = default;
 };

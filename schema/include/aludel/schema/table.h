@@ -15,9 +15,9 @@ namespace aludel::schema {
 
 /// The column numbers its rows itself and never gives a number twice: GENERATED ... AS IDENTITY, AUTOINCREMENT.
 struct Identity {
-    bool always = false;                     ///< an INSERT may not give the value (PostgreSQL; elsewhere a hint)
-    std::optional<std::int64_t> start = {};       ///< first value; none is 1
-    std::optional<std::int64_t> increment = {};   ///< step; none is 1
+    bool always = false;                         ///< an INSERT may not give the value (PostgreSQL; elsewhere a hint)
+    std::optional<std::int64_t> start = {};      ///< first value; none is 1
+    std::optional<std::int64_t> increment = {};  ///< step; none is 1
 
     friend bool operator==(const Identity&, const Identity&) = default;
 };
@@ -65,13 +65,13 @@ struct Unique {
 
 struct ForeignKey {
     std::string name = {};
-    std::vector<std::string> columns = {};           ///< ordered
+    std::vector<std::string> columns = {};  ///< ordered
     Name referred_table = {};
     std::vector<std::string> referred_columns = {};  ///< ordered, as many
     Action on_delete = Action::no_action;
     Action on_update = Action::no_action;
     Deferrability deferrability = Deferrability::not_deferrable;
-    bool not_valid = false;                     ///< existing rows are not checked
+    bool not_valid = false;  ///< existing rows are not checked
 
     friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
@@ -105,8 +105,8 @@ struct Index {
     std::string name = {};
     std::vector<IndexKey> keys = {};  ///< ordered
     bool unique = false;
-    Expression where = {};            ///< empty: all rows
-    std::string method = {};          ///< empty: the engine's default
+    Expression where = {};    ///< empty: all rows
+    std::string method = {};  ///< empty: the engine's default
     std::vector<std::string> include = {};
     bool nulls_not_distinct = false;
     std::vector<std::string> only = {};  ///< dialects that have it; empty: all
