@@ -11,6 +11,7 @@ namespace aludel::schema {
 /// in the expressions of the table, as the engines do it.
 /// @throws SchemaError when the schema is not what the change says it is (no such table, column exists already,
 ///         `before` differs, a constraint or an index still needs the column); `schema` is unchanged then.
+/// Call it with its namespace: for a Change that is not const the unqualified name finds std::apply.
 void apply(Schema& schema, const Change& change);
 
 Schema apply(Schema schema, const std::vector<Change>& changes);

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include <aludel/schema/name.h>
+#include <aludel/schema/table.h>
+#include <aludel/schema/value.h>
+
+namespace aludel::schema {
+
+// The words of an expression: what it says outside of strings, comments, function names, type names and keywords. No
+// more of SQL is understood, which is enough to follow a rename as the engines do.
+
+/// True when a text of the expression names that column of the table, bare or qualified with the table.
+bool mentions_column(const Expression& expression, const Table& table, const std::string& column);
+
+/// The expression after RENAME COLUMN; `table` is as before it.
+Expression with_column_renamed(Expression expression, const Table& table, const std::string& from, const std::string& to);
+
+/// The expression after RENAME TABLE: where the table qualifies a column.
+Expression with_table_renamed(Expression expression, const Name& from, const Name& to);
+
+/// Every identifier of the expression, function names included, as written (unquoted).
+std::set<std::string> identifiers(const Expression& expression);
+
+/// True when no NULL operand is turned into something else: the expression of columns that are all NULL is NULL.
+bool passes_null_on(const Expression& expression);
+
+}  // namespace aludel::schema

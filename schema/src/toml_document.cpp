@@ -1,0 +1,69 @@
+#include "toml_document.h"
+
+#include <aludel/schema/snapshot.h>
+
+#include <toml++/toml.h>
+
+namespace aludel::schema {
+
+namespace {
+
+TomlNode converted(const std::string& file, const toml::node& node) {
+    TomlNode result;
+    result.line = static_cast<int>(node.source().begin.line);
+    if (const auto* table = node.as_table()) {
+        TomlNode::Table entries;
+        for (const auto& [key, value] : *table) {
+            TomlNode entry = converted(file, value);
+            entry.line = static_cast<int>(key.source().begin.line);
+            entries.emplace_back(std::string(key.str()), std::move(entry));
+        }
+        result.value = std::move(entries);
+    } else if (const auto* array = node.as_array()) {
+        TomlNode::Array items;
+        for (const toml::node& item : *array) items.push_back(converted(file, item));
+        result.value = std::move(items);
+    } else if (const auto* boolean = node.as_boolean()) {
+        result.value = boolean->get();
+    } else if (const auto* integer = node.as_integer()) {
+        result.value = integer->get();
+    } else if (const auto* real = node.as_floating_point()) {
+        result.value = real->get();
+    } else if (const auto* string = node.as_string()) {
+        result.value = string->get();
+    } else {
+        throw SnapshotError(file, result.line, "a date or a time stands where no field of a snapshot has one");
+    }
+    return result;
+}
+
+void refuse_conflict_markers(const std::string& file, const std::string& text) {
+    int line = 1;
+    for (std::size_t begin = 0; begin < text.size(); ++line) {
+        for (const char* marker : {"<<<<<<<", "|||||||", "=======", ">>>>>>>"}) {
+            if (text.compare(begin, 7, marker) == 0) {
+                throw SnapshotError(file, line, "a conflict of a merge stands here; resolve it, then run the command again");
+            }
+        }
+        const std::size_t end = text.find('\n', begin);
+        begin = end == std::string::npos ? text.size() : end + 1;
+    }
+}
+
+}  // namespace
+
+TomlNode parse_toml(const std::string& file, const std::string& text) {
+    refuse_conflict_markers(file, text);
+    if (text.empty() || text.back() != '\n') {
+        const auto lines = static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1;
+        throw SnapshotError(file, lines,
+                            "the file ends in the middle of a line, as if it had been cut off; restore it from version control");
+    }
+    try {
+        return converted(file, toml::parse(text, file));
+    } catch (const toml::parse_error& error) {
+        throw SnapshotError(file, static_cast<int>(error.source().begin.line), std::string(error.description()));
+    }
+}
+
+}  // namespace aludel::schema

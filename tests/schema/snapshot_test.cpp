@@ -1,0 +1,159 @@
+#include <aludel/schema/snapshot.h>
+
+#include <doctest/doctest.h>
+
+using namespace aludel::schema;
+
+namespace {
+
+std::string failure(const SnapshotFiles& files) {
+    try {
+        parse(files);
+    } catch (const SnapshotError& error) {
+        return error.what();
+    }
+    return "no failure";
+}
+
+}  // namespace
+
+TEST_CASE("a table is written as blocks in reading order, without what is left at its default") {
+    Table books;
+    books.name = "books";
+    books.columns = {{.name = "id", .type = {Integer{64}}, .identity = Identity{}},
+                     {.name = "bio", .type = {String{}}, .nullable = true},
+                     {.name = "genre", .type = {Enumeration{"genre"}}, .default_value = Value{std::string("prose")}},
+                     {.name = "added", .type = {Timestamp{}}, .default_value = Portable::now},
+                     {.name = "pages", .type = {Integer{32}}, .nullable = true, .default_value = Expression{"abs(1)", {{"sqlite", "1"}}}}};
+    books.primary_key = PrimaryKey{"pk_books", {"id"}};
+    books.foreign_keys = {
+        {.name = "fk_books_id", .columns = {"id"}, .referred_table = "authors", .referred_columns = {"id"}, .on_delete = Action::cascade}};
+    books.checks = {{"ck_books_pages", {"pages > 0", {}}}};
+    books.indexes = {{.name = "ix_books_bio", .keys = {{"bio"}, {.of = Expression{"lower(bio)", {}}, .descending = true}}, .unique = true}};
+    const Snapshot snapshot{.schema = {.tables = {books}, .enums = {{"genre", EnumStorage::text, {{"prose", 0}, {"poem", 1}}}}},
+                            .spent = {{std::nullopt, "volumes", "books"}, {Name("books"), "about", "bio"}}};
+    const SnapshotFiles files = print(snapshot);
+    CHECK(files.size() == 2);
+    CHECK(files.at("books.toml") == R"toml(name = "books"
+renamed_from = "volumes"
+
+[[column]]
+name = "id"
+type = "bigint"
+identity = true
+
+[[column]]
+name = "bio"
+renamed_from = "about"
+type = "text"
+nullable = true
+
+[[column]]
+name = "genre"
+type = 'enumeration("genre")'
+default = "prose"
+
+[[column]]
+name = "added"
+type = "timestamp"
+default = { portable = "now" }
+
+[[column]]
+name = "pages"
+type = "integer"
+nullable = true
+default = { sql = "abs(1)", sqlite = "1" }
+
+[primary_key]
+name = "pk_books"
+columns = ["id"]
+
+[[foreign_key]]
+name = "fk_books_id"
+columns = ["id"]
+referred_table = "authors"
+referred_columns = ["id"]
+on_delete = "cascade"
+
+[[check]]
+name = "ck_books_pages"
+expression = "pages > 0"
+
+[[index]]
+name = "ix_books_bio"
+keys = ["bio", { expression = "lower(bio)", descending = true }]
+unique = true
+)toml");
+    CHECK(files.at("enums/genre.toml") == R"toml(name = "genre"
+
+[[value]]
+name = "prose"
+number = 0
+
+[[value]]
+name = "poem"
+number = 1
+)toml");
+CHECK(parse(files) == snapshot);
+}
+
+TEST_CASE("every kind of object has its folder, and file names are safe") {
+    Table table;
+    table.name = Name("au.th", "../us ers");
+    const Snapshot snapshot{.schema = {.tables = {table},
+                                       .views = {{.name = "v", .query = {"select 1\nfrom \"x\"\n", {}}, .materialized = true}},
+                                       .sequences = {{.name = "s", .start = 5, .cycle = true}},
+                                       .opaque = {{"t", "trigger", {"create trigger", {}}, {"drop trigger", {}}}}}};
+    const SnapshotFiles files = print(snapshot);
+    std::vector<std::string> names;
+    for (const auto& [name, text] : files) names.push_back(name);
+    CHECK(names == std::vector<std::string>{"au%2Eth.%2E%2E%2Fus%20ers.toml", "objects/t.toml", "sequences/s.toml", "views/v.toml"});
+    CHECK(files.at("views/v.toml") == "name = \"v\"\nmaterialized = true\nquery = \"\"\"\nselect 1\nfrom \"x\"\n\"\"\"\n");
+    CHECK(parse(files) == snapshot);
+}
+
+TEST_CASE("hostile strings survive") {
+    for (const char* text : {"\"", "\"\"\"", "'", "'\"", "\\", "a\\\nb", "line\r\nline", "\n", "\n\"\"\"\n\"", "\x01\x7f\t", "ends in \"",
+                             "two\nends in \"", "<<<<<<< HEAD\nx", "x\n=======\n", "x\n>>>>>>> y", "\xc3\xa4\xe2\x82\xac", "{}",
+                             "# no comment", "a\n\n\n\"\"b\"\"\"\"\"c\\\"\n"}) {
+        CAPTURE(text);
+        Table table;
+        table.name = text;
+        table.columns = {{.name = text, .type = {Enumeration{text}}, .default_value = Value{std::string(text)}, .comment = text}};
+        table.checks = {{text, {text, {{"sqlite", text}}}}};
+        const Snapshot snapshot{.schema = {.tables = {table}}, .spent = {{Name(text), text, text}}};
+        CHECK(parse(print(snapshot)) == snapshot);
+    }
+}
+
+TEST_CASE("a snapshot that cannot be read is refused with its file and line") {
+    CHECK(failure({{"users.toml", "name = \"users\"\n\n[[column]]\nname = \"id\"\ntype = \"bigint\"\nnulable = true\n"}}) ==
+          "users.toml:6: [[column]] has no field `nulable`; it may have name, renamed_from, type, nullable, default, identity, computed, "
+          "stored, collation, comment");
+    CHECK(failure({{"users.toml", "name = \"users\"\nnickname = 1\n"}}) ==
+          "users.toml:2: the file has no field `nickname`; it may have name, schema, renamed_from, comment, strict, without_rowid, column, "
+          "primary_key, unique, foreign_key, check, index");
+    CHECK(failure({{"users.toml", "name = 5\n"}}) == "users.toml:1: `name` is to be a string");
+    CHECK(failure({{"users.toml", "name = \"users\"\n[[column]]\nname = \"id\"\ntype = \"int\"\n"}}) == "users.toml:4: `int` is no type");
+    CHECK(failure({{"users.toml", "name = \"users\"\n[[column]]\nname = \"id\"\n"}}) ==
+          "users.toml:2: [[column]] has no `type`; the file may have been cut off");
+    CHECK(failure({{"users.toml",
+                    "name = \"users\"\n[[column]]\nname = \"a\"\ntype = \"text\"\n[[column]]\nname = \"a\"\ntype = \"text\"\n"}}) ==
+          "users.toml:5: the name a stands here twice");
+    CHECK(failure({{"users.toml", "name = \"users\"\n<<<<<<< HEAD\nstrict = true\n=======\n>>>>>>> x\n"}}) ==
+          "users.toml:2: a conflict of a merge stands here; resolve it, then run the command again");
+    CHECK(failure({{"users.toml", "name = \"users\"\n\n[[column]]\nname = \"i"}}) ==
+          "users.toml:4: the file ends in the middle of a line, as if it had been cut off; restore it from version control");
+    CHECK(failure({{"users.toml", ""}}) ==
+          "users.toml:1: the file ends in the middle of a line, as if it had been cut off; restore it from version control");
+    CHECK(failure({{"users.toml", "name = \"people\"\n"}}) == "users.toml:1: the file holds people and is to be called people.toml");
+    CHECK(failure({{"users.toml", "name = \"users\"\nname = \"users\"\n"}}).rfind("users.toml:2: ", 0) == 0);
+    CHECK(failure({{"users.toml",
+                    "name = \"users\"\n[[foreign_key]]\nname = \"f\"\ncolumns = []\nreferred_table = "
+                    "\"t\"\nreferred_columns = []\non_delete = \"explode\"\n"}}) ==
+          "users.toml:7: `on_delete` is \"explode\"; it may be no_action, restrict, cascade, set_null, set_default");
+    CHECK(failure({{"../users.toml", "name = \"users\"\n"}}) ==
+          "../users.toml: a snapshot has no such folder; it has enums, views, sequences and objects");
+    CHECK(failure({{"notes.txt", "x\n"}}) == "notes.txt: this is no file of a snapshot");
+    CHECK(failure({{"users.toml", "name = 2020-01-01\n"}}) == "users.toml:1: a date or a time stands where no field of a snapshot has one");
+}
