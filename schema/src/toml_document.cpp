@@ -1,10 +1,19 @@
 #include "toml_document.h"
 
+#include <algorithm>
+
 #include <aludel/schema/snapshot.h>
 
 #include <toml++/toml.h>
 
 namespace aludel::schema {
+
+TomlNode::TomlNode() = default;
+TomlNode::TomlNode(const TomlNode&) = default;
+TomlNode::TomlNode(TomlNode&&) noexcept = default;
+TomlNode& TomlNode::operator=(const TomlNode&) = default;
+TomlNode& TomlNode::operator=(TomlNode&&) noexcept = default;
+TomlNode::~TomlNode() = default;
 
 namespace {
 
@@ -16,7 +25,7 @@ TomlNode converted(const std::string& file, const toml::node& node) {
         for (const auto& [key, value] : *table) {
             TomlNode entry = converted(file, value);
             entry.line = static_cast<int>(key.source().begin.line);
-            entries.emplace_back(std::string(key.str()), std::move(entry));
+            entries.push_back({std::string(key.str()), std::move(entry)});
         }
         result.value = std::move(entries);
     } else if (const auto* array = node.as_array()) {
