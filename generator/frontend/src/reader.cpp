@@ -1,0 +1,213 @@
+#include "reader.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "model.h"
+#include "spelling.h"
+
+namespace aludel::frontend {
+namespace {
+
+clang::SourceRange name_range(const clang::NamedDecl& declaration) {
+    return {declaration.getLocation(), declaration.getLocation()};
+}
+
+bool is_template(const clang::Decl& declaration) {
+    if (declaration.getDeclContext()->isDependentContext()) return true;
+    const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&declaration);
+    return record != nullptr &&
+           (record->getDescribedClassTemplate() != nullptr || llvm::isa<clang::ClassTemplateSpecializationDecl>(record));
+}
+
+void refuse_unknown(Reading& reading, const Use& use) {
+    const std::string_view near = nearest_attribute(use.name);
+    std::vector<generator::Diagnostic> notes;
+    std::vector<generator::FixIt> fixits;
+    if (near.empty()) {
+        std::string known;
+        for (const AttributeKind& kind : attribute_kinds()) known += (known.empty() ? "" : ", ") + std::string(kind.name);
+        notes.push_back(Report::hint("the attributes are " + known));
+    } else {
+        notes.push_back(Report::hint("did you mean 'db::" + std::string(near) + "'?"));
+        fixits = reading.report.replace({use.name_location, use.name_location}, std::string(near));
+    }
+    reading.report.error("unknown-attribute", {use.name_location, use.name_location}, "there is no attribute 'db::" + use.name + "'",
+                         std::move(notes), std::move(fixits));
+}
+
+/// True when the use stands on something that it can say something about.
+bool check_place(Reading& reading, const Use& use) {
+    const AttributeKind& kind = *use.kind;
+    const std::string attribute = "'db::" + use.name + "'";
+    if (use.declarations.empty()) {
+        if (!reading.report.take_over(use.range())) return false;
+        reading.report.error("misplaced-attribute", use.range(), attribute + " belongs to no struct and no member here",
+                             {Report::hint("it stands before the member's type, or between 'struct' and its name")});
+        return false;
+    }
+    for (const clang::Decl* declaration : use.declarations) {
+        const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
+        const bool member = llvm::isa<clang::FieldDecl>(declaration);
+        if ((record != nullptr || member) && is_template(*declaration)) {
+            reading.report.error("attribute-in-template", use.range(), attribute + " can't be used in a template",
+                                 {Report::hint("a table is one struct; members that tables share belong in a plain base struct")});
+            return false;
+        }
+        if (record != nullptr && record->isUnion()) {
+            reading.report.error("union-table", use.range(), "a union is no table: its members are not there at the same time");
+            return false;
+        }
+        if (record != nullptr && !record->isThisDeclarationADefinition()) {
+            reading.report.error("misplaced-attribute", use.range(), attribute + " stands on a declaration without members",
+                                 {Report::hint("write it where the struct is defined")});
+            return false;
+        }
+        const std::string_view form = record != nullptr ? kind.on_struct : member ? kind.on_member : std::string_view();
+        if (!form.empty()) continue;
+
+        reading.report.error("misplaced-attribute", use.range(),
+                             attribute + (record != nullptr ? " says nothing about a struct"
+                                          : member          ? " says nothing about a member"
+                                                            : " can't stand here"),
+                             {Report::hint(kind.on_struct.empty()   ? "it belongs on a member: " + std::string(kind.on_member)
+                                           : kind.on_member.empty() ? "it belongs on a struct: " + std::string(kind.on_struct)
+                                                                    : "it belongs on a struct or on one of its data members")});
+        return false;
+    }
+    return true;
+}
+
+void check_repeated(Reading& reading) {
+    for (const auto& [declaration, uses] : reading.uses) {
+        for (std::size_t i = 0; i < uses.size(); ++i) {
+            if (uses[i]->kind->repeatable) continue;
+            for (std::size_t j = 0; j < i; ++j) {
+                if (uses[j]->kind != uses[i]->kind) continue;
+                reading.report.error("repeated-attribute", uses[i]->range(), "'db::" + uses[i]->name + "' stands here twice",
+                                     {reading.report.note(uses[j]->range(), "the first is here")});
+                break;
+            }
+        }
+    }
+}
+
+/// "users", or "auth.users".
+std::optional<schema::Name> table_name(Reading& reading, const Use& use) {
+    const Arguments arguments(reading, use, use.kind->on_struct);
+    const std::optional<std::string> text = arguments.one_string();
+    if (!text) return std::nullopt;
+    const std::size_t dot = text->find('.');
+    if (dot == std::string::npos) return schema::Name(*text);
+    if (dot == 0 || dot + 1 == text->size() || text->find('.', dot + 1) != std::string::npos) {
+        reading.report.error("bad-name", arguments.range(0), quoted(*text) + " is no name of a table",
+                             {Report::hint("write \"users\", or \"auth.users\" for a table in a schema")});
+        return std::nullopt;
+    }
+    return schema::Name(text->substr(0, dot), text->substr(dot + 1));
+}
+
+void find_models(Reading& reading, const Capture& capture) {
+    std::set<const clang::Decl*> seen;
+    for (const Use& use : capture.uses) {
+        if (use.kind == nullptr || use.kind->attribute != Attribute::table || use.declarations.empty()) continue;
+        const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(use.declarations.front());
+        if (record == nullptr || !reading.uses.count(record) || !seen.insert(record).second) continue;
+        const std::optional<schema::Name> name = table_name(reading, use);
+        if (!name) continue;
+        if (const Model* first = reading.find_table(schema::to_string(*name))) {
+            reading.report.error(
+                "table-twice", use.range(), "the table " + quoted(schema::to_string(*name)) + " is defined twice",
+                {reading.report.note(first->table_use->range(), "the first is here, as " + quoted(first->record->getName()))});
+            continue;
+        }
+        Model model;
+        model.record = record;
+        model.table_use = &use;
+        model.table.name = *name;
+        reading.document.locations[model.key()] = reading.report.location(name_range(*record));
+        reading.models.push_back(std::move(model));
+    }
+}
+
+void add_bases(const clang::CXXRecordDecl& record, std::set<const clang::Decl*>& into) {
+    into.insert(&record);
+    for (const clang::CXXBaseSpecifier& base : record.bases()) {
+        const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
+        if (type != nullptr && type->getDefinition() != nullptr) add_bases(*type->getDefinition(), into);
+    }
+}
+
+/// Attributes of structs that are no table and that no table inherits from would be lost in silence.
+void check_orphans(Reading& reading, const Capture& capture) {
+    std::set<const clang::Decl*> read;
+    for (const auto& [declaration, uses] : reading.uses) {
+        const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
+        if (record != nullptr && reading.find_use(record, Attribute::table) != nullptr) add_bases(*record, read);
+    }
+    std::set<const clang::Decl*> said;
+    for (const Use& use : capture.uses) {
+        for (const clang::Decl* declaration : use.declarations) {
+            if (!reading.uses.count(declaration)) continue;
+            const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
+            if (record == nullptr) record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration->getDeclContext());
+            if (record == nullptr || read.count(record) || !said.insert(record).second) continue;
+            const std::string name = record->getName().str();
+            std::vector<generator::FixIt> fixits;
+            if (!name.empty() && record->getLocation().isFileID()) {
+                generator::Location before = reading.report.location(name_range(*record));
+                before.end_line = before.line;
+                before.end_column = before.column;
+                fixits.push_back({.range = before, .replacement = "[[db::table(\"" + snake_case(name) + "\")]] "});
+            }
+            reading.report.error("no-table", use.range(),
+                                 "'db::" + use.name + "' has no effect: " + (name.empty() ? "its struct" : quoted(name)) +
+                                     " is no table, and no table inherits from it",
+                                 {reading.report.note(name_range(*record), "give it a table: struct [[db::table(\"...\")]] " + name)},
+                                 std::move(fixits));
+        }
+    }
+}
+
+void read_table_hints(Reading& reading, const Model& model) {
+    const Use* use = reading.find_use(model.record, Attribute::renamed_from);
+    if (use == nullptr) return;
+    const Arguments arguments(reading, *use, use->kind->on_struct);
+    if (const std::optional<std::string> from = arguments.one_string()) {
+        if (*from == model.key()) {
+            reading.report.error("renamed-from-itself", use->range(), "the table is still called " + quoted(*from),
+                                 {Report::hint("write the new name in db::table, the old one here")});
+        } else {
+            reading.document.renames.insert({.table = {}, .from = *from, .to = model.key()});
+        }
+    }
+}
+
+}  // namespace
+
+void read_schema(const Capture& capture, const clang::ASTContext& context, Report& report, generator::ModelDocument& document) {
+    Reading reading = {context, report, document, {}, {}, {}};
+    for (const Use& use : capture.uses) {
+        if (use.kind == nullptr) {
+            refuse_unknown(reading, use);
+        } else if (check_place(reading, use)) {
+            for (const clang::Decl* declaration : use.declarations) reading.uses[declaration].push_back(&use);
+        }
+    }
+    check_repeated(reading);
+    find_models(reading, capture);
+    check_orphans(reading, capture);
+    for (Model& model : reading.models) {
+        read_table_hints(reading, model);
+        read_columns(reading, model);
+    }
+    for (Model& model : reading.models) read_constraints(reading, model);
+    for (Model& model : reading.models) document.schema.tables.add(std::move(model.table));
+}
+
+}  // namespace aludel::frontend
