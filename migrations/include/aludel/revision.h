@@ -106,6 +106,10 @@ inline constexpr data_type interval{data_type::kind::interval};
 inline constexpr data_type uuid{data_type::kind::uuid};
 inline constexpr data_type json{data_type::kind::json};
 constexpr data_type enumeration(name of) { return {data_type::kind::enumeration, -1, -1, false, false, of}; }
+template <decltype(sizeof 0) N, decltype(sizeof 0) M>
+constexpr data_type enumeration(const char (&schema)[N], const char (&of)[M]) {
+    return enumeration({schema, of});
+}
 constexpr data_type array_of(data_type element) {
     element.array = true;
     return element;

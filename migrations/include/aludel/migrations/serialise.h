@@ -10,7 +10,8 @@
 namespace aludel::migrations {
 
 // The one serialisation of operations and steps: JSON with sorted keys, without white space, defaults omitted, so that
-// a field that is added later changes no text that exists. `{"v":1,"operations":[...]}`.
+// a field that is added later changes no text that exists. `{"operations":[...],"v":1}`. A format on disk:
+// docs/storage.md.
 
 /// What the revision says: of a drop the name, of an alteration what it sets. The same for raw and resolved operations,
 /// so that it does not depend on the order of branches.
