@@ -16,7 +16,7 @@
 
 namespace aludel::frontend {
 
-const char* const Capture::prologue = "namespace db_words { template <class... A> int call(const A&...); }\n";
+const char* const Capture::prologue = "namespace db_words { template <class... A> int call(const A&...) { return 0; } }\n";
 // The namespace makes the parser finish the last declaration of the headers before it looks at the pragma.
 const char* const Capture::epilogue = "namespace db_words {}\n#pragma aludel_replay\n";
 
@@ -180,14 +180,17 @@ public:
     explicit Replay(Capture& capture) : PragmaHandler("aludel_replay"), capture_(capture) {}
 
     void HandlePragma(clang::Preprocessor& preprocessor, clang::PragmaIntroducer, clang::Token& first) override {
-        capture_.active_ = false;
+        const bool ours = preprocessor.getSourceManager().isInMainFile(first.getLocation());
         while (first.isNot(clang::tok::eod)) preprocessor.Lex(first);
+        if (!ours) return;
+        capture_.active_ = false;
         for (std::size_t i = 0; i < capture_.uses.size(); ++i) {
             Use& use = capture_.uses[i];
             use.arguments = literal_arguments(use);
             if (use.arguments) continue;
             if (clang::DeclContext* context = replay_context(use)) replay(preprocessor, use, i, context);
         }
+        if (tokens_.empty()) return;  // Clang crashes on a stream of no tokens
         auto stream = std::make_unique<clang::Token[]>(tokens_.size());
         std::copy(tokens_.begin(), tokens_.end(), stream.get());
         preprocessor.EnterTokenStream(std::move(stream), static_cast<unsigned>(tokens_.size()), true, true);

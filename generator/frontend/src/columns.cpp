@@ -303,7 +303,9 @@ private:
     schema::Column column_;
 };
 
-void read_members(Reading& reading, Model& model, const clang::CXXRecordDecl& record) {
+/// Returns whether there was any.
+bool read_members(Reading& reading, Model& model, const clang::CXXRecordDecl& record) {
+    bool any = !record.field_empty();
     for (const clang::CXXBaseSpecifier& base : record.bases()) {
         const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
         if (type == nullptr || type->getDefinition() == nullptr) continue;
@@ -319,16 +321,16 @@ void read_members(Reading& reading, Model& model, const clang::CXXRecordDecl& re
                                  {Report::hint("members that tables share belong in a plain base struct")});
             continue;
         }
-        read_members(reading, model, *type);
+        any |= read_members(reading, model, *type);
     }
     for (const clang::FieldDecl* field : record.fields()) ColumnReader(reading, model, *field).read();
+    return any;
 }
 
 }  // namespace
 
 void read_columns(Reading& reading, Model& model) {
-    read_members(reading, model, *model.record);
-    if (model.columns.empty() && !reading.report.has_errors()) {
+    if (!read_members(reading, model, *model.record)) {
         reading.report.error("no-columns", {model.record->getLocation(), model.record->getLocation()},
                              "the table " + quoted(model.key()) + " has no columns", {Report::hint("each data member is one")});
     }
