@@ -1,0 +1,58 @@
+#pragma once
+
+#include <aludel/generator/model_document.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aludel::test {
+
+/// What a run of aludel-models gave.
+struct Run {
+    int status = 0;
+    std::string output;
+    std::string errors;
+    generator::ModelDocument document;  ///< when the status is 0 or 1 and the output is a document
+};
+
+/// File name to text.
+using Files = std::map<std::string, std::string>;
+
+/// A directory of headers, gone with the object; aludel-models is run in it.
+class Headers {
+public:
+    explicit Headers(const Files& files);
+    ~Headers();
+    Headers(const Headers&) = delete;
+    Headers& operator=(const Headers&) = delete;
+
+    const std::filesystem::path& directory() const { return directory_; }
+    std::string text(const std::string& file) const;
+
+    Run run(const std::vector<std::string>& arguments) const;
+
+private:
+    std::filesystem::path directory_;
+};
+
+/// Reads the text as the header "model.h", with the standard headers that models use included before it. CHECKs that it
+/// has no mistakes, and that the parse with stand-ins gives the document that the parse with the real headers gives.
+generator::ModelDocument read(std::string_view header);
+
+/// The printed snapshot file of a header that has one table and nothing else.
+std::string table_text(std::string_view header);
+
+/// One line a column: name, type, "null" where it is nullable, "default ..." where it has one.
+std::string columns_text(const schema::Table& table);
+
+/// The diagnostics of a header, one a line, with notes and fix-its below:
+///     1:7-18 error [unknown-attribute] there is no attribute 'db::primry_key'
+///         fix 1:7-18 "primary_key"
+///         hint: did you mean 'db::primary_key'?
+std::string mistakes(std::string_view header);
+std::string diagnostics_text(const std::vector<generator::Diagnostic>& diagnostics);
+
+}  // namespace aludel::test
