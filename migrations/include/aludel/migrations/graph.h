@@ -1,7 +1,6 @@
 #pragma once
 
-#include <map>
-#include <optional>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -20,19 +19,24 @@ struct Node {
 };
 
 /// Something about revisions that cannot be, or cannot be decided. The message says what, with the ids, and what to
-/// type next; `revisions()` lists the candidates, heads or the cycle.
+/// type next; `revisions()` lists the candidates, heads, choices or the cycle.
 class GraphError : public std::runtime_error {
 public:
     enum class Kind {
+        // of the revisions themselves
         duplicate_id,
-        missing_parent,
-        unknown_dependency,
-        cycle,
-        dependency_cycle,
         bad_identifier,
         duplicate_label,
+        label_is_id,
+        missing_parent,
+        unknown_dependency,
+        own_parent,
+        cycle,
+        own_dependency,
+        dependency_cycle,
         row_differs,
         unknown_api,
+        // of what was asked for
         unknown_revision,
         ambiguous_revision,
         multiple_heads,
@@ -70,27 +74,30 @@ struct Plan {
     Rows rows = {};  ///< at the end
 };
 
-/// The revisions of a chain and their order. Rules and cases: docs/revision-graph.md.
+struct Lines;
+
+/// The revisions of a chain and their order. A value; copies share what never changes. Rules and cases: docs/revision-graph.md.
 class Graph {
 public:
     /// @throws GraphError for duplicates, missing parents, cycles and bad identifiers.
     explicit Graph(std::vector<Node> nodes);
 
-    const std::vector<Node>& nodes() const { return nodes_; }  ///< parents (and dependencies) first, deterministic
-    const Node* find(std::string_view id) const;               ///< by full id; nullptr when there is none
-    std::vector<std::string> heads() const;                    ///< nobody's parent
-    std::vector<std::string> real_heads() const;               ///< nobody's parent or dependency
-    std::vector<std::string> bases() const;                    ///< without parents
+    const std::vector<Node>& nodes() const;       ///< parents and dependencies first, deterministic
+    const Node* find(std::string_view id) const;  ///< by full id; nullptr when there is none
+    std::vector<std::string> heads() const;       ///< nobody's parent
+    std::vector<std::string> real_heads() const;  ///< nobody's parent or dependency
+    std::vector<std::string> bases() const;       ///< without parents
 
     /// What `identifier` names: full id, unique prefix of at least 4 characters, label, head, heads, base, current,
     /// X@head, X@base, X@rev, +N, -N, rev+N, rev-N, X@+N, head-N, base+N. An empty result is base.
     /// @throws GraphError unknown_revision, ambiguous_revision, multiple_heads, ...
     std::vector<std::string> resolve(std::string_view identifier, const Rows& rows = {}) const;
 
+    /// No moves: what is asked for is applied already.
     /// @throws GraphError; unknown_row when `rows` names a revision that the graph does not have.
     Plan upgrade(const Rows& rows, std::string_view target) const;
     Plan downgrade(const Rows& rows, std::string_view target) const;
-    /// The rows after stamping.
+    /// The rows after stamping: those that upgrading or downgrading to the target would leave.
     Rows stamp(const Rows& rows, std::string_view target) const;
 
     /// All revisions that the rows imply.
@@ -100,8 +107,7 @@ public:
     std::vector<std::string> history(std::string_view range, const Rows& rows = {}) const;
 
 private:
-    std::vector<Node> nodes_;
-    std::map<std::string, std::size_t, std::less<>> position_;
+    std::shared_ptr<const Lines> lines_;
 };
 
 }  // namespace aludel::migrations
