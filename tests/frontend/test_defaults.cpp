@@ -66,18 +66,18 @@ struct [[db::table("t")]] T {
     CHECK(default_of(table, "single") == value(0.1));
     CHECK(default_of(table, "text") == value(std::string("it's")));
     CHECK(default_of(table, "escaped") == value(std::string("a\n")));
-    for (const auto& [column, text] : std::map<std::string, std::string>{{"braced_text", "braced"},
-                                                                         {"made", "made"},
-                                                                         {"empty2", ""},
-                                                                         {"named", "someone"},
-                                                                         {"array", "array"},
-                                                                         {"maybe_text", "text"},
-                                                                         {"decimal", "0.10"},
-                                                                         {"role", "admin"},
-                                                                         {"first", "member"},
-                                                                         {"maybe_role", "member"}}) {
-        CAPTURE(column);
-        CHECK(default_of(table, column) == value(text));
+    for (const auto& expected : std::map<std::string, std::string>{{"braced_text", "braced"},
+                                                                   {"made", "made"},
+                                                                   {"empty2", ""},
+                                                                   {"named", "someone"},
+                                                                   {"array", "array"},
+                                                                   {"maybe_text", "text"},
+                                                                   {"decimal", "0.10"},
+                                                                   {"role", "admin"},
+                                                                   {"first", "member"},
+                                                                   {"maybe_role", "member"}}) {
+        CAPTURE(expected.first);
+        CHECK(default_of(table, expected.first) == value(expected.second));
     }
     CHECK(default_of(table, "maybe") == value(std::int64_t{3}));
     CHECK(default_of(table, "nothing") == std::nullopt);

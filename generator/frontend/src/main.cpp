@@ -60,6 +60,13 @@ int run(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
+// LLVM's allocators poison what they hold where they are compiled with the address sanitizer, which the installed library
+// is not: what the library allocates, our inlined copies then take for poisoned. Their poisoning is switched off.
+extern "C" const char* __asan_default_options();  // NOLINT(bugprone-reserved-identifier): the sanitizer's name for it
+extern "C" const char* __asan_default_options() {
+    return "allow_user_poisoning=0";
+}
+
 int main(int argc, char** argv) {
     try {
         return run({argv + 1, argv + argc});
