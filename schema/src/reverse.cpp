@@ -4,6 +4,8 @@
 
 #include <aludel/schema/apply.h>
 
+#include "dependants.h"
+
 namespace aludel::schema {
 
 namespace {
@@ -61,6 +63,27 @@ std::vector<Change> rewritten_expressions(const Table& now, const Table& wanted)
     return changes;
 }
 
+// Drops the column again. An expression that used its name before there was such a column (for a function, say, that is
+// called without parentheses) stands in no engine's way, but in that of apply(), which knows no more than words: it
+// steps aside.
+std::vector<Change> dropped_again(const AddColumn& change, const Table& table) {
+    std::vector<Change> changes;
+    std::vector<Change> afterwards;
+    for (const Check& check : table.checks) {
+        if (!needs_column(check, table, change.column.name)) continue;
+        changes.push_back(DropConstraint{table.name, check});
+        afterwards.push_back(AddConstraint{table.name, check});
+    }
+    for (const Index& index : table.indexes) {
+        if (!needs_column(index, table, change.column.name)) continue;
+        changes.push_back(DropIndex{table.name, index});
+        afterwards.push_back(CreateIndex{table.name, index});
+    }
+    changes.push_back(DropColumn{change.table, change.column});
+    changes.insert(changes.end(), afterwards.begin(), afterwards.end());
+    return changes;
+}
+
 // The table whose expressions the change may rewrite, as it is called before and after.
 struct Rewritten {
     const Name* before = nullptr;
@@ -84,6 +107,7 @@ std::vector<Change> reverse(const std::vector<Change>& changes, const Schema& be
         std::vector<Change> step = {std::visit(Inverse{}, change)};
         if (table == nullptr) {
             apply(schema, change);
+            if (const auto* added = std::get_if<AddColumn>(&change)) step = dropped_again(*added, *schema.tables.find(added->table));
         } else {
             const Table wanted = *table;
             apply(schema, change);

@@ -371,6 +371,25 @@ std::set<std::string> identifiers(const Expression& expression) {
     return found;
 }
 
+bool same_words(const Expression& a, const Expression& b) {
+    const auto alike = [](const std::string& first, const std::string& second) {
+        const std::vector<Token> left = Lexer(first).tokens();
+        const std::vector<Token> right = Lexer(second).tokens();
+        return std::equal(left.begin(), left.end(), right.begin(), right.end(), [&](const Token& x, const Token& y) {
+            if (x.kind != y.kind) return false;
+            if (x.kind == Token::Kind::word) return lower(x.text) == lower(y.text);
+            return first.compare(x.begin, x.end - x.begin, second, y.begin, y.end - y.begin) == 0;
+        });
+    };
+    if (!alike(a.sql, b.sql) || a.dialects.size() != b.dialects.size()) return false;
+    return std::equal(a.dialects.begin(), a.dialects.end(), b.dialects.begin(),
+                      [&](const auto& x, const auto& y) { return x.first == y.first && alike(x.second, y.second); });
+}
+
+std::string sql_name(const std::string& name) {
+    return written(name, 0);
+}
+
 bool passes_null_on(const Expression& expression) {
     static constexpr std::array strict_functions = {"abs",   "char_length", "length", "lower", "ltrim", "octet_length",
                                                     "round", "rtrim",       "substr", "trim",  "upper"};

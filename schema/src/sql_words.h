@@ -24,6 +24,12 @@ Expression with_table_renamed(Expression expression, const Name& from, const Nam
 /// Every identifier of the expression, function names included, as written (unquoted).
 std::set<std::string> identifiers(const Expression& expression);
 
+/// True when the two differ in nothing but spaces, comments, quotes around names and the case of words.
+bool same_words(const Expression& a, const Expression& b);
+
+/// The name as an expression names it, in double quotes where it needs them.
+std::string sql_name(const std::string& name);
+
 /// True when no NULL operand is turned into something else: the expression of columns that are all NULL is NULL.
 bool passes_null_on(const Expression& expression);
 

@@ -6,37 +6,18 @@
 
 #include <fmt/format.h>
 
+#include "cpp_literal.h"
+
 namespace aludel::schema {
 
 namespace {
 
-// A string literal of C++: octal escapes, because a hexadecimal one has no end of its own.
-std::string literal(const std::string& value) {
-    std::string text = "\"";
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            text += '\\';
-            text += c;
-        } else if (c == '\n') {
-            text += "\\n";
-        } else if (c == '\t') {
-            text += "\\t";
-        } else if (byte < ' ' || byte == 0x7f) {
-            text += fmt::format("\\{:03o}", byte);
-        } else {
-            text += c;
-        }
-    }
-    return text + '"';
-}
-
 std::string arguments(const Expression& sql) {
-    std::string text = literal(sql.sql);
+    std::string text = cpp_literal(sql.sql);
     if (sql.dialects.empty()) return text;
     const char* separator = ", {";
     for (const auto& [dialect, own] : sql.dialects) {
-        text += fmt::format("{}{{{}, {}}}", separator, literal(dialect), literal(own));
+        text += fmt::format("{}{{{}, {}}}", separator, cpp_literal(dialect), cpp_literal(own));
         separator = ", ";
     }
     return text + '}';
@@ -79,8 +60,8 @@ struct Words {
     std::string operator()(const Uuid&) const { return "uuid"; }
     std::string operator()(const Json&) const { return "json"; }
     std::string operator()(const Enumeration& type) const {
-        if (type.name.schema.empty()) return fmt::format("enumeration({})", literal(type.name.name));
-        return fmt::format("enumeration({}, {})", literal(type.name.schema), literal(type.name.name));
+        if (type.name.schema.empty()) return fmt::format("enumeration({})", cpp_literal(type.name.name));
+        return fmt::format("enumeration({}, {})", cpp_literal(type.name.schema), cpp_literal(type.name.name));
     }
     std::string operator()(const Custom& type) const { return fmt::format("custom({})", arguments(type.sql)); }
 };

@@ -1,0 +1,193 @@
+#include <aludel/schema/diff.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "differ.h"
+#include "questions.h"
+
+namespace aludel::schema {
+
+namespace {
+
+bool same_columns(std::vector<std::string> a, std::vector<std::string> b) {
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    return a == b;
+}
+
+// The keys by which the columns can be referred to.
+bool has_key(const Table& table, const std::vector<std::string>& columns) {
+    if (table.primary_key && same_columns(table.primary_key->columns, columns)) return true;
+    return std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& unique) { return same_columns(unique.columns, columns); });
+}
+
+// A key on the columns that stands in both, so that a foreign key may lean on it all the time.
+bool keeps_key(const Table& now, const Table& wanted, const std::vector<std::string>& columns) {
+    if (now.primary_key && wanted.primary_key && now.primary_key->columns == wanted.primary_key->columns &&
+        same_columns(now.primary_key->columns, columns)) {
+        return true;
+    }
+    for (Unique unique : now.uniques) {
+        if (!same_columns(unique.columns, columns)) continue;
+        for (const Unique& other : wanted.uniques) {
+            unique.name = other.name;
+            if (unique == other) return true;
+        }
+    }
+    return !has_key(now, columns);  // it leans on a unique index, or on nothing
+}
+
+}  // namespace
+
+void Differ::emit(Change change) {
+    aludel::schema::apply(now_, change);
+    result_.changes.push_back(std::move(change));
+}
+
+void Differ::ask(Question question) {
+    if (decisions_.accepted.count(question.id) > 0) return;
+    result_.questions.push_back(std::move(question));
+}
+
+bool Differ::was_said(const std::string& dropped) const {
+    return decisions_.drops.count(dropped) > 0;
+}
+
+Name Differ::known_as(const Name& table) const {
+    const auto aside = tables_aside_.find(table);
+    return aside == tables_aside_.end() ? table : aside->second;
+}
+
+std::string Differ::known_as(const Name& table, const std::string& column) const {
+    const auto aside = columns_aside_.find({table, column});
+    return aside == columns_aside_.end() ? column : aside->second;
+}
+
+bool Differ::is_ready(const Table& table, const ForeignKey& key) const {
+    if (key.referred_table == table.name) return true;
+    const Table* referred = now_.tables.find(key.referred_table);
+    const Table* wanted = after_.tables.find(key.referred_table);
+    if (referred == nullptr || wanted == nullptr) return false;
+    for (const std::string& name : key.referred_columns) {
+        const Column* column = referred->columns.find(name);
+        const Column* final = wanted->columns.find(name);
+        if (column == nullptr || final == nullptr || column->type != final->type) return false;
+    }
+    return has_key(*referred, key.referred_columns) || !has_key(*wanted, key.referred_columns);
+}
+
+// Foreign keys in the way of what will be done to the table they refer to. They come back, where they are wanted, when
+// it is done.
+void Differ::drop_blocking_foreign_keys() {
+    std::vector<DropConstraint> drops;
+    for (const Table& table : now_.tables) {
+        for (const ForeignKey& key : table.foreign_keys) {
+            const Table* referred = now_.tables.find(key.referred_table);
+            const Table* wanted = after_.tables.find(key.referred_table);
+            if (wanted == nullptr) continue;
+            const bool in_the_way = std::any_of(key.referred_columns.begin(), key.referred_columns.end(), [&](const std::string& name) {
+                const Column* final = wanted->columns.find(name);
+                return final == nullptr || final->type.kind.index() != referred->columns.find(name)->type.kind.index();
+            });
+            if (in_the_way || !keeps_key(*referred, *wanted, key.referred_columns)) drops.push_back({table.name, key});
+        }
+    }
+    for (DropConstraint& drop : drops) emit(std::move(drop));
+}
+
+void Differ::create_tables() {
+    std::vector<const Table*> tables;
+    for (const Table& table : after_.tables) {
+        if (!now_.tables.contains(table.name)) tables.push_back(&table);
+    }
+    const TableOrder order = creation_order(tables);
+    for (const Table* table : order.tables) {
+        Table created = *table;
+        created.indexes = {};
+        for (const ForeignKey& key : table->foreign_keys) {
+            if (order.cut.count({table->name, key.name}) == 0 && is_ready(*table, key)) continue;
+            created.foreign_keys.erase(key.name);
+            pending_.emplace_back(table->name, key);
+        }
+        emit(CreateTable{std::move(created)});
+        for (const Index& index : table->indexes) emit(CreateIndex{table->name, index});
+    }
+}
+
+void Differ::add_foreign_keys() {
+    std::vector<std::pair<Name, ForeignKey>> waiting;
+    for (auto& [name, key] : pending_) {
+        if (is_ready(*after_.tables.find(name), key)) {
+            emit(AddConstraint{name, key});
+        } else {
+            waiting.emplace_back(name, std::move(key));
+        }
+    }
+    pending_ = std::move(waiting);
+}
+
+void Differ::drop_tables() {
+    std::vector<const Table*> tables;
+    const Schema old = now_;
+    for (const Table& table : old.tables) {
+        if (after_.tables.contains(table.name)) continue;
+        tables.push_back(&table);
+        const Name name = known_as(table.name);
+        if (was_said(to_string(name))) continue;
+        std::vector<std::string> candidates;
+        for (const Table& candidate : after_.tables) {
+            if (renamed_.tables.contains(candidate.name)) continue;
+            std::size_t alike = 0;
+            for (const Column& column : table.columns) {
+                const Column* other = candidate.columns.find(column.name);
+                if (other != nullptr && keeps_values(before_, column, *other)) ++alike;
+            }
+            if (alike > 0 && alike * 2 >= std::max(table.columns.size(), candidate.columns.size())) {
+                candidates.push_back(to_string(candidate.name));
+            }
+        }
+        ask(gone_table(name, candidates));
+    }
+    const TableOrder order = creation_order(tables);
+    for (const auto& [table, key] : order.cut) emit(DropConstraint{table, *old.tables.find(table)->foreign_keys.find(key)});
+    for (auto table = order.tables.rbegin(); table != order.tables.rend(); ++table) {
+        for (const Index& index : (*table)->indexes) emit(DropIndex{(*table)->name, index});
+        emit(DropTable{*now_.tables.find((*table)->name)});
+    }
+}
+
+Diff Differ::run() && {
+    drop_views();
+    drop_late_objects();
+    rename_enums();
+    rename_tables();
+    for (const Table& table : after_.tables) rename_columns(table);
+    renamed_ = now_;
+    create_enums();
+    create_sequences();
+    create_early_objects();
+    free_index_names();
+    drop_blocking_foreign_keys();
+    create_tables();
+    add_foreign_keys();
+    for (const Table& table : after_.tables) {
+        if (renamed_.tables.contains(table.name)) alter_table(table);
+    }
+    add_foreign_keys();
+    narrow_enums();
+    drop_tables();
+    drop_enums();
+    drop_sequences();
+    drop_early_objects();
+    create_views();
+    create_late_objects();
+    return std::move(result_);
+}
+
+Diff diff(const Schema& a, const Schema& b, const Decisions& decisions) {
+    return Differ(a, b, decisions).run();
+}
+
+}  // namespace aludel::schema

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <array>
+
+#include "dependants.h"
+#include "differ.h"
+#include "questions.h"
+#include "sql_words.h"
+
+namespace aludel::schema {
+
+namespace {
+
+const EnumValue* find_value(const Enum& type, const std::string& name) {
+    const auto found = std::find_if(type.values.begin(), type.values.end(), [&](const EnumValue& value) { return value.name == name; });
+    return found == type.values.end() ? nullptr : &*found;
+}
+
+// What a row may hold of the enum on the way from one to the other. It takes the place of `from` while columns change.
+Enum both(const Enum& from, const Enum& to) {
+    Enum all = to;
+    for (const EnumValue& value : from.values) {
+        const bool number_taken =
+            std::any_of(to.values.begin(), to.values.end(), [&](const EnumValue& other) { return other.number == value.number; });
+        if (find_value(to, value.name) == nullptr && !(to.storage == EnumStorage::integer && number_taken)) all.values.push_back(value);
+    }
+    return all;
+}
+
+// Objects that stand on tables; what is not one of them (a function, an extension) is there before any table.
+bool stands_on_tables(const Opaque& object) {
+    static constexpr std::array kinds = {"trigger", "policy", "rule"};
+    return std::find(kinds.begin(), kinds.end(), object.kind) != kinds.end();
+}
+
+}  // namespace
+
+// A view goes when it changes, and with it every view that mentions it.
+void Differ::drop_views() {
+    std::set<Name> gone;
+    for (const View& view : before_.views) {
+        const View* wanted = after_.views.find(view.name);
+        if (wanted == nullptr || *wanted != view) gone.insert(view.name);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (const View& view : before_.views) {
+            if (gone.count(view.name) > 0) continue;
+            const std::set<std::string> words = identifiers(view.query);
+            if (std::any_of(gone.begin(), gone.end(), [&](const Name& name) { return words.count(name.name) > 0; })) {
+                more = gone.insert(view.name).second || more;
+            }
+        }
+    }
+    std::vector<const View*> views;
+    for (const View& view : before_.views) {
+        if (gone.count(view.name) > 0) views.push_back(&view);
+    }
+    const std::vector<const View*> order = creation_order(views);
+    for (auto view = order.rbegin(); view != order.rend(); ++view) emit(DropView{**view});
+}
+
+void Differ::create_views() {
+    std::vector<const View*> views;
+    for (const View& view : after_.views) {
+        if (!now_.views.contains(view.name)) views.push_back(&view);
+    }
+    for (const View* view : creation_order(views)) emit(CreateView{*view});
+}
+
+// An enum has no rows of its own: one that differs in its name alone is the same.
+void Differ::rename_enums() {
+    for (const Enum& type : before_.enums) {
+        if (after_.enums.contains(type.name)) continue;
+        for (const Enum& wanted : after_.enums) {
+            if (now_.enums.contains(wanted.name) || wanted.storage != type.storage || wanted.values != type.values) continue;
+            emit(RenameEnum{type.name, wanted.name});
+            break;
+        }
+    }
+}
+
+// Values are added before columns come that use them, and taken away after the columns that used them.
+void Differ::create_enums() {
+    for (const Enum& wanted : after_.enums) {
+        const Enum* current = now_.enums.find(wanted.name);
+        if (current == nullptr) {
+            emit(CreateEnum{wanted});
+        } else if (*current != wanted) {
+            const Enum from = *current;
+            ask_about_enum(from, wanted);
+            Enum wide = both(from, wanted);
+            const bool only_loses = std::all_of(wanted.values.begin(), wanted.values.end(), [&](const EnumValue& value) {
+                return std::find(from.values.begin(), from.values.end(), value) != from.values.end();
+            });
+            if (only_loses && wide != wanted) continue;  // nothing to add: narrow_enums() does it in one
+            emit(AlterEnum{from, std::move(wide)});
+        }
+    }
+}
+
+void Differ::ask_about_enum(const Enum& from, const Enum& to) {
+    const std::vector<std::string> columns = users_of(renamed_, from.name);
+    if (columns.empty()) return;
+    for (const EnumValue& value : from.values) {
+        if (find_value(to, value.name) == nullptr) ask(value_removed(Direction::upgrade, from.name, value.name, columns));
+    }
+    const bool renumbered =
+        from.storage == EnumStorage::integer && std::any_of(from.values.begin(), from.values.end(), [&](const EnumValue& value) {
+            const EnumValue* other = find_value(to, value.name);
+            return other != nullptr && other->number != value.number;
+        });
+    const bool restored = (from.storage == EnumStorage::integer) != (to.storage == EnumStorage::integer);
+    if (renumbered || restored) ask(stored_otherwise(Direction::upgrade, from.name, columns));
+}
+
+void Differ::narrow_enums() {
+    for (const Enum& wanted : after_.enums) {
+        const Enum current = *now_.enums.find(wanted.name);
+        if (current != wanted) emit(AlterEnum{current, wanted});
+    }
+}
+
+void Differ::drop_enums() {
+    const ByName<Enum> enums = now_.enums;
+    for (const Enum& type : enums) {
+        if (!after_.enums.contains(type.name)) emit(DropEnum{type});
+    }
+}
+
+// Defaults of columns may draw on a sequence.
+void Differ::create_sequences() {
+    for (const Sequence& wanted : after_.sequences) {
+        const Sequence* current = now_.sequences.find(wanted.name);
+        if (current != nullptr && *current == wanted) continue;
+        if (current != nullptr) emit(DropSequence{*current});
+        emit(CreateSequence{wanted});
+    }
+}
+
+void Differ::drop_sequences() {
+    for (const Sequence& sequence : before_.sequences) {
+        if (!after_.sequences.contains(sequence.name)) emit(DropSequence{sequence});
+    }
+}
+
+void Differ::drop_late_objects() {
+    for (const Opaque& object : before_.opaque) {
+        const Opaque* wanted = after_.opaque.find(object.name);
+        if (stands_on_tables(object) && (wanted == nullptr || *wanted != object)) emit(DropOpaque{object});
+    }
+}
+
+void Differ::create_early_objects() {
+    for (const Opaque& wanted : after_.opaque) {
+        const Opaque* current = now_.opaque.find(wanted.name);
+        if (current != nullptr && *current == wanted) continue;
+        if (current != nullptr && !stands_on_tables(wanted)) emit(DropOpaque{*current});
+        if (!stands_on_tables(wanted)) emit(CreateOpaque{wanted});
+    }
+}
+
+void Differ::drop_early_objects() {
+    for (const Opaque& object : before_.opaque) {
+        const Opaque* current = now_.opaque.find(object.name);
+        const Opaque* wanted = after_.opaque.find(object.name);
+        if (current != nullptr && *current == object && (wanted == nullptr || *wanted != object)) emit(DropOpaque{object});
+    }
+}
+
+void Differ::create_late_objects() {
+    for (const Opaque& wanted : after_.opaque) {
+        if (!now_.opaque.contains(wanted.name)) emit(CreateOpaque{wanted});
+    }
+}
+
+}  // namespace aludel::schema

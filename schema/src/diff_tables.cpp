@@ -1,0 +1,316 @@
+#include <algorithm>
+
+#include "conversion.h"
+#include "dependants.h"
+#include "differ.h"
+#include "questions.h"
+#include "sql_words.h"
+
+namespace aludel::schema {
+
+namespace {
+
+std::string name_in(const Constraint& constraint) {
+    return name_of(constraint);
+}
+std::string name_in(const Index& index) {
+    return index.name;
+}
+
+void rename(Constraint& constraint, const std::string& name) {
+    std::visit([&](auto& each) { each.name = name; }, constraint);
+}
+void rename(Index& index, const std::string& name) {
+    index.name = name;
+}
+
+// In the order in which they are added: what others may lean on first.
+std::vector<Constraint> constraints_of(const Table& table) {
+    std::vector<Constraint> all;
+    if (table.primary_key) all.emplace_back(*table.primary_key);
+    for (const Unique& unique : table.uniques) all.emplace_back(unique);
+    for (const ForeignKey& key : table.foreign_keys) all.emplace_back(key);
+    for (const Check& check : table.checks) all.emplace_back(check);
+    return all;
+}
+
+struct NeedsColumn {
+    const Table& table;
+    const std::string& column;
+
+    bool operator()(const PrimaryKey& key) const { return needs_column(key, column); }
+    bool operator()(const Unique& unique) const { return needs_column(unique, column); }
+    bool operator()(const ForeignKey& key) const { return needs_column(key, table, column); }
+    bool operator()(const Check& check) const { return needs_column(check, table, column); }
+};
+
+bool needs_any(const Constraint& constraint, const Table& table, const std::set<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return std::visit(NeedsColumn{table, column}, constraint);
+    });
+}
+bool needs_any(const Index& index, const Table& table, const std::set<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return needs_column(index, table, column); });
+}
+
+// What becomes of the parts of a table.
+template <class Part>
+struct PartPlan {
+    std::vector<Part> drops;
+    std::vector<std::pair<std::string, std::string>> renames;
+};
+
+template <class Part>
+PartPlan<Part> plan(const std::vector<Part>& old, const std::vector<Part>& wanted, const Table& table, const std::set<std::string>& gone) {
+    const auto called = [](const std::vector<Part>& parts, const std::string& name) {
+        return std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return name_in(part) == name; });
+    };
+    PartPlan<Part> result;
+    std::set<std::string> taken;
+    for (const Part& part : old) {
+        const bool in_the_way = needs_any(part, table, gone);
+        const auto same = called(wanted, name_in(part));
+        if (same != wanted.end() && *same == part && !in_the_way) continue;
+        const auto twin = std::find_if(wanted.begin(), wanted.end(), [&](const Part& other) {
+            if (taken.count(name_in(other)) > 0 || called(old, name_in(other)) != old.end()) return false;
+            Part renamed = part;
+            rename(renamed, name_in(other));
+            return renamed == other;
+        });
+        if (twin == wanted.end() || in_the_way) {
+            result.drops.push_back(part);
+        } else {
+            taken.insert(name_in(*twin));
+            result.renames.emplace_back(name_in(part), name_in(*twin));
+        }
+    }
+    return result;
+}
+
+std::vector<Index> indexes_of(const Table& table) {
+    return {table.indexes.begin(), table.indexes.end()};
+}
+
+bool mentions_any(const Column& computed, const std::vector<Column>& others, const Table& table) {
+    return std::any_of(others.begin(), others.end(), [&](const Column& other) {
+        return other.name != computed.name && mentions_column(computed.computed->expression, table, other.name);
+    });
+}
+
+// Computed columns after those that their expressions mention.
+std::vector<Column> in_order_of_need(std::vector<Column> columns, const Table& table) {
+    std::vector<Column> order;
+    while (!columns.empty()) {
+        auto next = std::find_if(columns.begin(), columns.end(),
+                                 [&](const Column& column) { return !column.computed || !mentions_any(column, columns, table); });
+        if (next == columns.end()) next = columns.begin();
+        order.push_back(std::move(*next));
+        columns.erase(next);
+    }
+    return order;
+}
+
+const Enum* enum_of(const Schema& schema, const Type& type) {
+    const auto* enumeration = std::get_if<Enumeration>(&type.kind);
+    return enumeration == nullptr ? nullptr : schema.enums.find(enumeration->name);
+}
+
+Conversion conversion(const Schema& schema, const Column& before, const Column& after) {
+    const Enum* values = enum_of(schema, before.type);
+    const bool stored_as_numbers = values != nullptr && values->storage == EnumStorage::integer;
+    return stored_as_numbers && before.type != after.type ? Conversion::none : conversion(before.type, after.type);
+}
+
+}  // namespace
+
+bool keeps_values(const Schema& schema, const Column& before, const Column& after) {
+    return before.computed.has_value() == after.computed.has_value() && conversion(schema, before, after) != Conversion::none;
+}
+
+bool is_unique_already(const Table& old, const std::vector<std::string>& columns, bool nulls_repeat) {
+    const auto covered = [&](const std::vector<std::string>& key) {
+        return !key.empty() && std::all_of(key.begin(), key.end(), [&](const std::string& column) {
+            return std::find(columns.begin(), columns.end(), column) != columns.end();
+        });
+    };
+    const auto no_nulls = [&](const std::vector<std::string>& key) {
+        return std::none_of(key.begin(), key.end(), [&](const std::string& name) {
+            const Column* column = old.columns.find(name);
+            return column == nullptr || column->nullable;
+        });
+    };
+    if (old.primary_key && covered(old.primary_key->columns)) return true;
+    for (const Unique& unique : old.uniques) {
+        if (covered(unique.columns) && (nulls_repeat || unique.nulls_not_distinct || no_nulls(unique.columns))) return true;
+    }
+    return std::any_of(old.indexes.begin(), old.indexes.end(), [&](const Index& index) {
+        std::vector<std::string> key;
+        for (const IndexKey& part : index.keys) {
+            if (const auto* column = std::get_if<std::string>(&part.of)) key.push_back(*column);
+        }
+        return index.unique && index.where.empty() && index.only.empty() && key.size() == index.keys.size() && covered(key) &&
+               (nulls_repeat || index.nulls_not_distinct || no_nulls(key));
+    });
+}
+
+void Differ::alter_table(const Table& wanted) {
+    const Table old = *now_.tables.find(wanted.name);
+    if (old == wanted) return;
+    std::set<std::string> gone;
+    for (const Column& column : old.columns) {
+        if (!wanted.columns.contains(column.name)) gone.insert(column.name);
+    }
+    if (old.options != wanted.options) emit(AlterTable{wanted.name, old.options, wanted.options});
+    drop_parts(old, wanted, gone);
+    add_columns(old, wanted);
+    alter_columns(old, wanted);
+    drop_columns(old, wanted);
+    ask_about_unique_parts(old, wanted);
+    add_parts(old, wanted);
+}
+
+void Differ::drop_parts(const Table& old, const Table& wanted, const std::set<std::string>& gone) {
+    const PartPlan<Index> indexes = plan(indexes_of(old), indexes_of(wanted), old, gone);
+    const PartPlan<Constraint> constraints = plan(constraints_of(old), constraints_of(wanted), old, gone);
+    for (const Index& index : indexes.drops) emit(DropIndex{wanted.name, index});
+    for (auto constraint = constraints.drops.rbegin(); constraint != constraints.drops.rend(); ++constraint) {
+        emit(DropConstraint{wanted.name, *constraint});
+    }
+    for (const auto& [from, to] : constraints.renames) emit(RenameConstraint{wanted.name, from, to});
+    for (const auto& [from, to] : indexes.renames) emit(RenameIndex{wanted.name, from, to});
+}
+
+void Differ::add_columns(const Table& old, const Table& wanted) {
+    std::vector<Column> columns;
+    for (const Column& column : wanted.columns) {
+        if (!old.columns.contains(column.name)) columns.push_back(column);
+    }
+    for (const Column& column : in_order_of_need(std::move(columns), wanted)) emit(added(wanted, column));
+}
+
+AddColumn Differ::added(const Table& wanted, const Column& column) {
+    AddColumn change{wanted.name, column, {}};
+    const auto fill = decisions_.fills.find(to_string(wanted.name, column.name));
+    if (fill != decisions_.fills.end()) {
+        change.fill = fill->second;
+        return change;
+    }
+    const Default null = Value{Null{}};
+    const bool has_value = column.default_value && *column.default_value != null;
+    if (!column.nullable && !has_value && !column.identity && !column.computed) {
+        ask(no_value(Direction::upgrade, after_, wanted.name, column, true));
+    }
+    return change;
+}
+
+void Differ::alter_columns(const Table& old, const Table& wanted) {
+    for (const Column& column : wanted.columns) {
+        const Column* current = old.columns.find(column.name);
+        if (current != nullptr && *current != column) emit(altered(wanted, *current, column));
+    }
+}
+
+AlterColumn Differ::altered(const Table& wanted, const Column& from, const Column& to) {
+    AlterColumn change{wanted.name, from, to, differing_fields(from, to), {}, {}};
+    const std::string key = to_string(wanted.name, to.name);
+    if (to.computed) {
+        if (!from.computed && !was_said(key)) ask(becomes_computed(wanted.name, to.name));
+        return change;
+    }
+    if (change.fields.type) {
+        const auto convert = decisions_.converts.find(key);
+        if (convert != decisions_.converts.end()) {
+            change.convert = convert->second;
+        } else if (const Conversion values = conversion(before_, from, to); values == Conversion::narrowing) {
+            ask(narrower(Direction::upgrade, wanted.name, from, to));
+        } else if (values == Conversion::none) {
+            ask(no_cast(Direction::upgrade, wanted.name, from, to));
+        }
+    }
+    if (change.fields.nullable && !to.nullable) {
+        const auto fill = decisions_.fills.find(key);
+        if (fill != decisions_.fills.end()) {
+            change.fill = fill->second;
+        } else {
+            ask(no_value(Direction::upgrade, after_, wanted.name, to, false));
+        }
+    }
+    return change;
+}
+
+void Differ::drop_columns(const Table& old, const Table& wanted) {
+    std::vector<Column> columns;
+    for (const Column& column : old.columns) {
+        if (!wanted.columns.contains(column.name)) columns.push_back(column);
+    }
+    columns = in_order_of_need(std::move(columns), old);
+    std::reverse(columns.begin(), columns.end());
+    for (const Column& column : columns) {
+        const std::string name = known_as(wanted.name, column.name);
+        if (!was_said(to_string(wanted.name, name))) {
+            std::vector<std::string> candidates;
+            for (const Column& candidate : wanted.columns) {
+                if (!old.columns.contains(candidate.name) && keeps_values(before_, column, candidate)) candidates.push_back(candidate.name);
+            }
+            ask(gone_column(wanted.name, name, candidates));
+        }
+        emit(DropColumn{wanted.name, column});
+    }
+}
+
+void Differ::add_parts(const Table& old, const Table& wanted) {
+    const Table now = *now_.tables.find(old.name);
+    for (const Constraint& constraint : constraints_of(wanted)) {
+        if (find_constraint(now, name_of(constraint)) == constraint) continue;
+        const auto* key = std::get_if<ForeignKey>(&constraint);
+        if (key != nullptr && !is_ready(wanted, *key)) {
+            pending_.emplace_back(wanted.name, *key);
+        } else {
+            emit(AddConstraint{wanted.name, constraint});
+        }
+    }
+    for (const Index& index : wanted.indexes) {
+        if (!now.indexes.contains(index.name)) emit(CreateIndex{wanted.name, index});
+    }
+}
+
+void Differ::ask_about_unique_parts(const Table& old, const Table& wanted) {
+    const Table now = *now_.tables.find(old.name);
+    const auto& key = wanted.primary_key;
+    if (key && now.primary_key != key) ask_about_unique(wanted, key->name, key->columns, false);
+    for (const Unique& unique : wanted.uniques) {
+        if (!now.uniques.contains(unique.name)) ask_about_unique(wanted, unique.name, unique.columns, !unique.nulls_not_distinct);
+    }
+    for (const Index& index : wanted.indexes) {
+        if (!index.unique || now.indexes.contains(index.name)) continue;
+        std::vector<std::string> columns;
+        for (const IndexKey& part : index.keys) {
+            if (const auto* column = std::get_if<std::string>(&part.of)) columns.push_back(*column);
+        }
+        ask_about_unique(wanted, index.name, columns, !index.nulls_not_distinct);
+    }
+}
+
+void Differ::ask_about_unique(const Table& wanted, const std::string& name, const std::vector<std::string>& columns, bool nulls_repeat) {
+    const Table& old = *renamed_.tables.find(wanted.name);
+    // Columns whose values stay apart; a key on others proves nothing.
+    std::vector<std::string> kept;
+    for (const std::string& column_name : columns) {
+        const Column& column = *wanted.columns.find(column_name);
+        const Column* before = old.columns.find(column_name);
+        if (before == nullptr) {
+            const bool all_null = column.nullable && !column.default_value && !column.computed &&
+                                  decisions_.fills.count(to_string(wanted.name, column_name)) == 0;
+            if (column.identity || (all_null && nulls_repeat)) return;
+            continue;
+        }
+        const bool converted = decisions_.converts.count(to_string(wanted.name, column_name)) > 0;
+        const Conversion values = conversion(before_, *before, column);
+        const bool filled = before->nullable && !column.nullable;  // several NULLs may become one value
+        const bool apart = !filled && (values == Conversion::same || (values == Conversion::widening && !converted));
+        if (apart && before->collation == column.collation && before->computed == column.computed) kept.push_back(column_name);
+    }
+    if (!is_unique_already(old, kept, nulls_repeat)) ask(may_repeat(Direction::upgrade, wanted.name, name, columns));
+}
+
+}  // namespace aludel::schema

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <aludel/schema/apply.h>
+#include <aludel/schema/diff.h>
+
+#include "table_order.h"
+
+namespace aludel::schema {
+
+/// One run of diff(). Every change that is emitted is applied to a working copy at once, and each part reads from that
+/// copy what is left to do.
+class Differ {
+public:
+    Differ(const Schema& before, const Schema& after, const Decisions& decisions)
+        : before_(before), after_(after), decisions_(decisions), now_(before) {}
+
+    Diff run() &&;
+
+private:
+    // diff_renames.cpp
+    void rename_tables();
+    void rename_columns(const Table& wanted);
+    void free_index_names();
+
+    // diff_objects.cpp
+    void drop_views();
+    void create_views();
+    void rename_enums();
+    void create_enums();
+    void narrow_enums();
+    void drop_enums();
+    void ask_about_enum(const Enum& from, const Enum& to);
+    void create_sequences();
+    void drop_sequences();
+    void drop_late_objects();
+    void create_early_objects();
+    void drop_early_objects();
+    void create_late_objects();
+
+    // diff.cpp
+    void drop_blocking_foreign_keys();
+    void create_tables();
+    void add_foreign_keys();
+    void drop_tables();
+
+    // diff_tables.cpp
+    void alter_table(const Table& wanted);
+    void drop_parts(const Table& old, const Table& wanted, const std::set<std::string>& gone);
+    void add_columns(const Table& old, const Table& wanted);
+    void alter_columns(const Table& old, const Table& wanted);
+    void drop_columns(const Table& old, const Table& wanted);
+    void add_parts(const Table& old, const Table& wanted);
+    AddColumn added(const Table& wanted, const Column& column);
+    AlterColumn altered(const Table& wanted, const Column& from, const Column& to);
+    void ask_about_unique(const Table& wanted, const std::string& name, const std::vector<std::string>& columns, bool nulls_repeat);
+    void ask_about_unique_parts(const Table& old, const Table& wanted);
+
+    void emit(Change change);
+    void ask(Question question);
+    bool was_said(const std::string& dropped) const;
+
+    /// A foreign key can be added: what it refers to is as it will be.
+    bool is_ready(const Table& table, const ForeignKey& key) const;
+    /// The table that is called so now, as the user knew it; likewise its column.
+    Name known_as(const Name& table) const;
+    std::string known_as(const Name& table, const std::string& column) const;
+
+    const Schema& before_;
+    const Schema& after_;
+    const Decisions& decisions_;
+    Schema now_;
+    Schema renamed_;  // the old schema under its new names
+    std::map<Name, Name> tables_aside_;
+    std::map<std::pair<Name, std::string>, std::string> columns_aside_;
+    std::vector<std::pair<Name, ForeignKey>> pending_;  // foreign keys that wait for what they refer to
+    Diff result_;
+};
+
+/// True when some key of `old` makes the columns unique already.
+bool is_unique_already(const Table& old, const std::vector<std::string>& columns, bool nulls_repeat);
+
+/// True when a column of that type, converted, keeps its values apart and in place.
+bool keeps_values(const Schema& schema, const Column& before, const Column& after);
+
+}  // namespace aludel::schema
