@@ -15,7 +15,7 @@ std::string comment(std::string_view text) {
     std::string out = "-- ";
     for (const char c : text) {
         if (c == '\r') continue;
-        out += c;
+        out += c == '\0' ? ' ' : c;  // a NUL byte ends the script for sqlite3_exec()
         if (c == '\n') out += "-- ";
     }
     return out + "\n";

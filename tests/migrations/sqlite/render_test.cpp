@@ -807,3 +807,59 @@ RUN fix_titles 2
 IRREVERSIBLE rows may hold poems
 )sql");
 }
+
+TEST_CASE("a step says what it needs, writes and destroys") {
+    const std::vector<migrations::Step> dropped = steps(library(), {change(DropColumn{"books", named("genre")})});
+    REQUIRE(dropped.size() == 1);
+    CHECK(dropped[0].description == "drop books.genre");
+    CHECK(dropped[0].needs_foreign_keys_off);
+    CHECK(dropped[0].transactional);
+    CHECK(dropped[0].writes == std::vector<std::string>{"books"});
+    CHECK(dropped[0].destroys == std::vector<std::string>{"books.genre"});
+
+    const std::vector<migrations::Step> gone = steps(library(), {change(DropTable{*library().tables.find("books")})});
+    CHECK(gone[0].needs_foreign_keys_off);
+    CHECK(gone[0].destroys == std::vector<std::string>{"books"});
+
+    const std::vector<migrations::Step> added = steps(library(), {change(AddColumn{"books", column("blurb", String{}, true), {}})});
+    CHECK(!added[0].needs_foreign_keys_off);
+    CHECK(added[0].destroys.empty());
+
+    // A column that comes and goes in the same rebuild was never there to lose.
+    const std::vector<migrations::Step> passing =
+        steps(library(), {change(AddColumn{"books", column("blurb", String{}, true), {}}), change(DropColumn{"books", named("blurb")}),
+                          change(DropColumn{"books", named("genre")})});
+    CHECK(passing.back().destroys == std::vector<std::string>{"books.genre"});
+
+    const std::vector<migrations::Step> keyed =
+        steps(library(), {change(AddConstraint{"books", foreign_key("fk_books_pages", {"pages"}, "users", {"id"})})});
+    CHECK(keyed[0].reads == std::vector<std::string>{"books", "users"});
+    CHECK(!keyed[0].needs_foreign_keys_off);
+
+    CHECK(!steps(library(), {Operation{Execute{sql("VACUUM"), {}}}})[0].transactional);
+}
+
+TEST_CASE("several rows are inserted five hundred at a time") {
+    BulkInsert insert{"users", {"email"}, {}};
+    for (int row = 0; row < 1001; ++row) insert.rows.push_back({Value{std::to_string(row)}});
+    CHECK(steps(library(), {Operation{insert}}).size() == 3);
+}
+
+TEST_CASE("an author's SQL cannot end the transaction that it is part of") {
+    CHECK_THROWS_WITH_AS(
+        steps(library(), {Operation{Execute{sql("DELETE FROM books; COMMIT"), {}}}}),
+        "execute DELETE FROM books; COMMIT: a revision is one transaction, so that it is applied as a whole or not at all; "
+        "leave out COMMIT",
+        SchemaError);
+}
+
+TEST_CASE("rows that do not fit their table are refused before there is SQL") {
+    const auto refuses = [](BulkInsert insert, const char* message) {
+        CHECK_THROWS_WITH_AS(steps(library(), {Operation{std::move(insert)}}), message, SchemaError);
+    };
+    refuses({"userz", {"email"}, {{Value{Null{}}}}}, "insert 1 row into userz: there is no table userz");
+    refuses({"users", {"mail"}, {{Value{Null{}}}}}, "insert 1 row into users: there is no column users.mail");
+    refuses({"users", {"email"}, {{}}}, "insert 1 row into users: a row has 0 values for 1 columns");
+    refuses({"books", {"genre"}, {{Value{std::string("poem")}}}},
+            "books.genre: 'poem' is no value of the enum genre; it has fiction, essay");
+}

@@ -26,13 +26,13 @@ bool is_numbered(const TypeIn& in, const std::string& where) {
     return enum_of(in.schema, in.type, where).storage == EnumStorage::integer;
 }
 
-// SQLite's own functions say whether a text is what it claims to be; date() and datetime() take numbers as well
-// (Julian days), so the shape is asked for first.
+// SQLite's own functions say whether a text is what it claims to be. date() takes numbers as well (Julian days), and
+// the 30th of February, which only a modifier turns into the day that it is.
 std::vector<std::string> malformed(const Type& type, const std::string& value) {
-    constexpr const char* day = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
-    if (is<Date>(type)) return {fmt::format("date({0}) IS NOT {0}", value)};
+    if (is<Date>(type)) return {fmt::format("date({0}, '+0 days') IS NOT {0}", value)};
     if (is<TimeOfDay>(type)) return {fmt::format("{0} NOT GLOB '[0-9][0-9]:[0-9][0-9]*' OR time({0}) IS NULL", value)};
-    if (is<Timestamp>(type)) return {fmt::format("{0} NOT GLOB '{1}*' OR datetime({0}) IS NULL", value, day)};
+    if (is<Timestamp>(type))
+        return {fmt::format("date(substr({0}, 1, 10), '+0 days') IS NOT substr({0}, 1, 10) OR datetime({0}) IS NULL", value)};
     if (is<Interval>(type)) return {fmt::format("{0} NOT GLOB 'P?*' AND {0} NOT GLOB '-P?*'", value)};
     if (is<Json>(type)) return {fmt::format("NOT json_valid({})", value)};
     if (is<Uuid>(type)) {
