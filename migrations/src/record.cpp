@@ -40,15 +40,17 @@ public:
 
 namespace {
 
+/// For messages: what() ends at a zero byte.
 std::string_view characters(const str& text) {
-    return {text.data == nullptr ? "" : text.data, text.size};
+    const std::string_view all(text.data == nullptr ? "" : text.data, text.size);
+    return all.substr(0, all.find('\0'));
 }
 
 std::string label(const name& of) {
     return of.schema.size == 0 ? std::string(characters(of.object)) : fmt::format("{}.{}", characters(of.schema), characters(of.object));
 }
 std::string label(const name& of, const str& member) {
-    return fmt::format("{}.{}", label(of), characters(member));
+    return member.size == 0 ? label(of) : fmt::format("{}.{}", label(of), characters(member));
 }
 
 schema::Name table_name(const name& from) {
