@@ -18,51 +18,62 @@ namespace aludel::runtime {
 
 /// What was read from a live database: the physical schema as far as it is understood, and the names of what is not.
 struct Introspection {
-    schema::Schema schema;
-    std::vector<std::string> unknown;  ///< "trigger users_audit", "table users: CHECK (...)": what could not be judged
+    schema::Schema schema = {};
+    std::vector<std::string> unknown = {};  ///< "trigger users_audit", "table users: CHECK (...)": what has no place in `schema`
 };
 
-/// A connection to one database. The executor knows no more of an engine than this.
+/// A connection to one database. The executor knows no more of an engine than this. Every function throws Error.
 class Driver {
 public:
     virtual ~Driver() = default;
 
     virtual const migrations::Dialect& dialect() const = 0;
-    /// Whether a schema change can be rolled back; where not, steps are journalled.
+    /// Whether a schema change can be rolled back.
     virtual bool transactional_ddl() const = 0;
+    /// The URL without its password, for messages.
+    virtual std::string where() const = 0;
 
-    /// Runs one statement; the number of rows changed.
+    /// Runs one statement; the number of rows changed. Inside a transaction that is no longer open it refuses.
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
     virtual std::vector<Row> query(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
 
-    /// Called around a run of revisions: refuses a connection that is in use, sets what the run needs and, at the end
-    /// or after an error, restores it.
-    virtual void prepare(const Options& options) = 0;
+    /// How long to wait, whom to tell and what to refuse, for all calls after it. Called first; costs no statement. The
+    /// options outlive the run.
+    virtual void configure(const Options& options) = 0;
+
+    /// Called before a run of revisions: refuses a database that cannot be written, takes the lock where the engine has
+    /// one that outlives a transaction, sets what the run needs, and warns of what is known to be bad. When it throws it
+    /// has restored what it had set.
+    virtual void prepare() = 0;
+    /// The end of what prepare() began, also after an error.
     virtual void restore() noexcept = 0;
 
-    /// Begins a transaction that holds the database against other upgrades (SQLite: BEGIN IMMEDIATE), waiting at most
-    /// until the deadline. @throws LockTimeout
-    virtual void begin(bool foreign_keys_off, std::chrono::steady_clock::time_point deadline, Observer* observer) = 0;
-    /// Checks what only the end can tell (foreign keys), then commits.
+    /// Begins a transaction that holds the database against other upgrades (SQLite: BEGIN IMMEDIATE), waiting as long as
+    /// the options say. @throws LockTimeout
+    virtual void begin(bool foreign_keys_off) = 0;
+    /// Checks what only the end can tell (foreign keys), then commits. When it throws, the transaction is rolled back.
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
     /// Makes a table anew with its rows. Inside a transaction begun with foreign_keys_off.
-    virtual void rebuild(const migrations::RebuildStep& step, const Options& options) = 0;
+    virtual void rebuild(const migrations::RebuildStep& step) = 0;
 
     virtual Introspection introspect() = 0;
-    /// Whether a table of that name exists.
-    virtual bool has_table(std::string_view name) = 0;
-    /// Whether there is any table or view that is not the history's.
-    virtual bool has_user_tables() = 0;
-    /// The URL without its password, for messages.
-    virtual std::string where() const = 0;
+    /// An expression in the form in which two of the same meaning are most often the same text.
+    virtual std::string normalised(std::string_view expression) const = 0;
+    /// The names of all tables and views that are not the engine's own, sorted.
+    virtual std::vector<std::string> tables() = 0;
+};
+
+enum class Access {
+    read,   ///< nothing is written: a database that does not exist reads as an empty one and is not made
+    write,  ///< a database that does not exist is made where the engine can
 };
 
 /// Opens a connection for the scheme of a URL.
 struct DriverEntry {
     std::string_view scheme;  ///< "sqlite"
-    std::unique_ptr<Driver> (*open)(std::string_view url);
+    std::unique_ptr<Driver> (*open)(std::string_view url, Access access);
 };
 
 /// The engines of an application: an explicit table that aludel_add_migrations(... DRIVERS ...) writes, so that an

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <aludel/runtime/driver.h>
+
+#include "sqlite/database.h"
+
+namespace aludel::runtime::sqlite {
+
+/// Reads the schema of the main database from its stored texts. Foreign keys that name no columns get those of the
+/// parent's primary key; triggers stand among the opaque objects.
+Introspection introspect(const Database& database);
+
+}  // namespace aludel::runtime::sqlite
