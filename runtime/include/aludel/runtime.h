@@ -58,6 +58,15 @@ struct Result {
     std::vector<std::string> rows;       ///< version rows at the end
 };
 
+/// What a check of a database against the program found.
+struct Findings {
+    std::vector<std::string> rows = {};      ///< version rows
+    std::vector<std::string> pending = {};   ///< revisions of the program that are not applied
+    std::vector<std::string> problems = {};  ///< in words: an edited revision, a column that is missing...
+    std::vector<std::string> unknown = {};   ///< what could not be judged
+    bool at_head() const { return pending.empty() && problems.empty(); }
+};
+
 // On a URL: sqlite:///relative.db, sqlite:////absolute.db, sqlite:// (memory). A connection is opened, used and closed.
 // Every function throws Error or a leaf of it; a failed revision leaves the database at the revision before it.
 
@@ -72,5 +81,8 @@ Result downgrade(std::string_view url, const chain& chain, std::string_view targ
 Result stamp(std::string_view url, const chain& chain, std::string_view target, const Options& options = {});
 /// The version rows; empty for a database that has no history. Takes no lock and writes nothing.
 std::vector<std::string> current(std::string_view url, const chain& chain, const Options& options = {});
+/// Compares the database with the program: its history with the chain, its live schema with what the applied revisions
+/// lead to. Takes no lock and writes nothing.
+Findings inspect(std::string_view url, const chain& chain, const Options& options = {});
 
 }  // namespace aludel::runtime

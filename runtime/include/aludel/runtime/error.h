@@ -43,7 +43,13 @@ private:
 /// The database has revisions that this program does not know: it was upgraded by a newer one.
 class DatabaseIsAhead : public Error {
 public:
-    using Error::Error;
+    DatabaseIsAhead(const std::string& message, bool older_may_run) : Error(message), older_may_run_(older_may_run) {}
+    /// Whether each of those revisions only adds what an older program need not know: then this one may go on without
+    /// upgrading.
+    bool older_may_run() const { return older_may_run_; }
+
+private:
+    bool older_may_run_;
 };
 
 /// A revision was edited after it was applied.
