@@ -249,3 +249,69 @@ TEST_CASE("a primary key is asked for duplicates, and one that numbers its rows 
     database.run(migrations::script(migrations::sqlite::dialect(), numbered));
     CHECK(database.rows("SELECT line, id FROM log ORDER BY id") == std::vector<std::vector<std::string>>{{"x", "1"}, {"x", "2"}});
 }
+
+TEST_CASE("a table that becomes strict is asked for values of another type") {
+    const Schema schema = library();
+    Database database;
+    database.run(creation(schema));
+    database.run("INSERT INTO books (author_id, title, pages) VALUES (1, 'x', 5), (2, x'61', 'many')");
+    TableOptions strict;
+    strict.strict = true;
+    CHECK(stops(database, steps(schema, {Change{AlterTable{"books", {}, strict}}})) ==
+          "books becomes STRICT, and these rows hold a value of another type than its column's; correct them first: (2, 2, a, NULL, many)");
+    database.run("UPDATE books SET title = 'y'");
+    CHECK(stops(database, steps(schema, {Change{AlterTable{"books", {}, strict}}})) ==
+          "books becomes STRICT, and these rows hold a value of another type than its column's; correct them first: (2, 2, y, NULL, many)");
+    database.run("UPDATE books SET pages = NULL");
+    CHECK(stops(database, steps(schema, {Change{AlterTable{"books", {}, strict}}})) == "");
+}
+
+TEST_CASE("computed columns are computed anew, and are not copied") {
+    Schema schema = library();
+    Column size = column("size", Integer{}, true);
+    size.computed = Computed{sql("pages * 2"), false};
+    const std::vector<Step> in_place = steps(schema, {Change{AddColumn{"books", size, {}}}});
+    CHECK(text(in_place) == "\nALTER TABLE \"books\" ADD COLUMN \"size\" INTEGER GENERATED ALWAYS AS (pages * 2) VIRTUAL\n");
+
+    Database database;
+    database.run(creation(schema));
+    database.run("INSERT INTO books (author_id, title, pages) VALUES (1, 'x', 5)");
+    size.computed->stored = true;
+    Check small;
+    small.name = "ck_small";
+    small.expression = sql("size < 20");
+    database.run(migrations::script(migrations::sqlite::dialect(),
+                                    steps(schema, {Change{AddColumn{"books", size, {}}}, Change{AddConstraint{"books", small}}})));
+    CHECK(database.value("SELECT size FROM books") == "10");
+
+    // And back to a column of its own, which keeps what was computed.
+    schema.tables.find("books")->columns.add(size);
+    schema.tables.find("books")->checks.add(small);
+    AlterColumn plain;
+    plain.table = "books";
+    plain.before = plain.after = size;
+    plain.after.computed.reset();
+    plain.fields.computed = true;
+    database.run(migrations::script(migrations::sqlite::dialect(), steps(schema, {Change{plain}})));
+    database.run("UPDATE books SET pages = 7");
+    CHECK(database.value("SELECT size FROM books") == "10");
+}
+
+TEST_CASE("two tables that refer to each other are made") {
+    const auto with_key = [](const char* name) {
+        Table table;
+        table.name = name;
+        table.columns = {identity("id"), column("other", Integer{64}, true)};
+        table.primary_key = PrimaryKey{std::string("pk_") + name, {"id"}};
+        return table;
+    };
+    Table b = with_key("b");
+    b.foreign_keys.add(foreign_key("fk_b", {"other"}, "a", {"id"}));
+    Database database;
+    database.run(migrations::script(migrations::sqlite::dialect(),
+                                    steps({}, {Change{CreateTable{with_key("a")}}, Change{CreateTable{b}},
+                                               Change{AddConstraint{"a", foreign_key("fk_a", {"other"}, "b", {"id"})}}})));
+    database.run("PRAGMA foreign_keys = ON; INSERT INTO a DEFAULT VALUES; INSERT INTO b (other) VALUES (1); UPDATE a SET other = 1");
+    CHECK_THROWS(database.run("UPDATE a SET other = 2"));
+    CHECK_THROWS(database.run("UPDATE b SET other = 2"));
+}

@@ -146,6 +146,8 @@ TEST_CASE("a comment is no business of SQLite's") {
 TEST_CASE("a table made strict is rebuilt") {
     CHECK(rendered(library(), {change(AlterTable{"books", {}, TableOptions{.comment = "", .strict = true, .without_rowid = false}})}) ==
           R"sql(
+GUARD SELECT "books"."id", "books"."author_id", "books"."title", "books"."genre", "books"."pages" FROM "books" WHERE typeof("books"."author_id") NOT IN ('integer', 'null') OR typeof("books"."title") NOT IN ('text', 'null') OR typeof("books"."genre") NOT IN ('text', 'null') OR typeof("books"."pages") NOT IN ('integer', 'null') LIMIT 10
+   -- books becomes STRICT, and these rows hold a value of another type than its column's; correct them first
 REBUILD books
   "id" INTEGER NOT NULL CONSTRAINT "pk_books" PRIMARY KEY AUTOINCREMENT
   "author_id" INTEGER NOT NULL

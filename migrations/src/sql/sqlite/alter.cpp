@@ -32,6 +32,23 @@ std::string default_text(const Column& lowered) {
     return lowered.default_value ? std::get<Expression>(*lowered.default_value).sql : std::string();
 }
 
+/// What typeof() says of the values that a STRICT column takes as they are; nullptr: all.
+const char* stored_type(const std::string& declared) {
+    switch (affinity(declared)) {
+        case Affinity::integer:
+            return "integer";
+        case Affinity::text:
+            return "text";
+        case Affinity::blob:
+            return "blob";
+        case Affinity::real:
+            return "real";
+        case Affinity::numeric:
+            return nullptr;  // ANY
+    }
+    return nullptr;
+}
+
 bool is_value(const std::string& sql) {
     return is_literal(sql) && sql != "NULL";
 }
@@ -69,6 +86,7 @@ public:
         if (old_.primary_key) key_ = old_.primary_key->columns;
         rows_.table = lowered_.table;
         for (const Column& column : new_.columns) copy(column);
+        guard_strict();
         guard_constraints();
     }
 
@@ -199,20 +217,43 @@ private:
     }
 
     void guard_values(const Column& column, const std::string& value, const Conversion& conversion) {
-        std::vector<std::string> shown = key_;
-        if (std::find(shown.begin(), shown.end(), column.name) == shown.end()) shown.push_back(column.name);
         const std::string type = to_string(column.type);
         for (const std::string& condition : conversion.changes)
             guards_.push_back(
-                rows_guard(name_, shown, fmt::format("{} IS NOT NULL AND ({})", value, condition),
+                rows_guard(name_, shown(column), fmt::format("{} IS NOT NULL AND ({})", value, condition),
                            fmt::format("{} becomes {}, and these values would not be the same in it; correct them first, or say "
                                        "in the alteration what they become (convert)",
                                        where(column), type)));
         for (const std::string& condition : conversion.misfits)
-            guards_.push_back(rows_guard(name_, shown, condition,
+            guards_.push_back(rows_guard(name_, shown(column), condition,
                                          fmt::format("{} becomes {}, and these values do not fit in it; correct them first, or say in the "
                                                      "alteration what they become (convert)",
                                                      where(column), type)));
+    }
+
+    // A table that is not STRICT takes a value of any type in any column.
+    void guard_strict() {
+        if (!new_.options.strict || old_.options.strict) return;
+        std::vector<std::string> shown = key_;
+        std::vector<std::string> conditions;
+        for (const ColumnCopy& copy : rows_.copies) {
+            const Column& column = *lowered_.table.columns.find(copy.column);
+            const char* type = stored_type(std::get<Custom>(column.type.kind).sql.sql);
+            if (!copy.exact || type == nullptr || is_row_number(lowered_.table, column)) continue;
+            conditions.push_back(fmt::format("typeof({}) NOT IN ('{}', 'null')", copy.expression, type));
+            if (std::find(shown.begin(), shown.end(), copy.column) == shown.end()) shown.push_back(copy.column);
+        }
+        if (conditions.empty()) return;
+        guards_.push_back(rows_guard(name_, shown, sql::join(conditions, " OR "),
+                                     fmt::format("{} becomes STRICT, and these rows hold a value of another type than its column's; "
+                                                 "correct them first",
+                                                 name_)));
+    }
+
+    std::vector<std::string> shown(const Column& column) const {
+        std::vector<std::string> out = key_;
+        if (std::find(out.begin(), out.end(), column.name) == out.end()) out.push_back(column.name);
+        return out;
     }
 
     /// Constraints that are new, or that values meet anew.
