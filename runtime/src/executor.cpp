@@ -283,7 +283,7 @@ Comparison Executor::compare_with(const schema::Schema& expected) {
     return compare(live, driver_.dialect().lower(expected), [&](std::string_view sql) { return driver_.normalised(sql); });
 }
 
-Findings Executor::inspect() {
+Findings Executor::check() {
     Findings found;
     const State state = read_state();
     found.rows = listed(state.rows);

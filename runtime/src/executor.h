@@ -21,7 +21,7 @@ public:
     Result upgrade(std::string_view target);
     Result downgrade(std::string_view target);
     Result stamp(std::string_view target);
-    Findings inspect();
+    Findings check();
 
 private:
     /// Reads until nobody changes the rows in between.

@@ -85,9 +85,9 @@ std::vector<std::string> current(Driver& driver, const chain& chain, const Optio
     return {rows->begin(), rows->end()};
 }
 
-Findings inspect(Driver& driver, const chain& chain, const Options& options) {
+Findings check(Driver& driver, const chain& chain, const Options& options) {
     driver.configure(options);
-    return translated([&] { return Executor(driver, chain, options).inspect(); });
+    return translated([&] { return Executor(driver, chain, options).check(); });
 }
 
 Result upgrade_to_head(std::string_view url, const chain& chain, const Options& options) {
@@ -110,8 +110,8 @@ std::vector<std::string> current(std::string_view url, const chain& chain, const
     return current(*open(url, chain, Access::read), chain, options);
 }
 
-Findings inspect(std::string_view url, const chain& chain, const Options& options) {
-    return inspect(*open(url, chain, Access::read), chain, options);
+Findings check(std::string_view url, const chain& chain, const Options& options) {
+    return check(*open(url, chain, Access::read), chain, options);
 }
 
 }  // namespace aludel::runtime

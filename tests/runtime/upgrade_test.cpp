@@ -45,7 +45,7 @@ TEST_CASE("an empty database is upgraded to head, and at head there is nothing t
     const Result second = upgrade_to_head(file.url(), shop());
     CHECK(second.revisions.empty());
     CHECK(second.rows == Texts{"a0a0a0000005"});
-    const Findings findings = inspect(file.url(), shop());
+    const Findings findings = runtime::check(file.url(), shop());
     CHECK(findings.problems == Texts{});
     CHECK(findings.unknown == Texts{});
     CHECK(findings.at_head());
@@ -63,13 +63,13 @@ TEST_CASE("rows live through rebuilds, data steps and renames, and back") {
           "1|Ada|none|1|Dear Ada\n2|Grace|admiral|0|Dear Grace\n");
     CHECK(file.rows("SELECT * FROM customer_totals") == "1|2\n2|1\n");
     CHECK(file.rows("SELECT seq FROM sqlite_sequence WHERE name = 'customers'") == "7\n");
-    CHECK(inspect(file.url(), shop()).problems == Texts{});
+    CHECK(runtime::check(file.url(), shop()).problems == Texts{});
 
     CHECK(downgrade(file.url(), shop(), "-3").revisions == Texts{"a0a0a0000005", "a0a0a0000004", "a0a0a0000003"});
     CHECK(current(file.url(), shop()) == Texts{"a0a0a0000002"});
     CHECK(file.rows("SELECT id, name, note FROM customers ORDER BY id") == "1|Ada|none\n2|Grace|admiral\n");
     CHECK(file.rows("SELECT id, amount, typeof(amount) FROM orders ORDER BY id") == "10|5|text\n11|7|text\n12|12|text\n");
-    CHECK(inspect(file.url(), shop()).problems == Texts{});
+    CHECK(runtime::check(file.url(), shop()).problems == Texts{});
     CHECK(upgrade_to_head(file.url(), shop()).revisions.size() == 3);
 
     CHECK(downgrade(file.url(), shop(), "base").revisions.size() == 5);
@@ -84,13 +84,13 @@ TEST_CASE("after each revision, up and down, the live schema is what the revisio
         CAPTURE(id);
         upgrade(file.url(), shop(), id);
         if (id == "a0a0a0000002") file.run(shop_rows);
-        const Findings findings = inspect(file.url(), shop());
+        const Findings findings = runtime::check(file.url(), shop());
         CHECK(findings.problems == Texts{});
         CHECK(findings.unknown == Texts{});
     }
     while (!current(file.url(), shop()).empty()) {
         downgrade(file.url(), shop(), "-1");
-        CHECK(inspect(file.url(), shop()).problems == Texts{});
+        CHECK(runtime::check(file.url(), shop()).problems == Texts{});
     }
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("a revision that was edited after it was applied is named, with what d
     // At head only the tips are compared.
     const Chain only{&shop_tables, &edited};
     CHECK(upgrade_to_head(file.url(), only).revisions.empty());
-    CHECK(inspect(file.url(), only).problems.size() >= 1);
+    CHECK(runtime::check(file.url(), only).problems.size() >= 1);
 }
 
 TEST_CASE("a database that a newer program upgraded is refused, and goes down by the steps that the history kept") {
@@ -208,7 +208,7 @@ TEST_CASE("a database that a newer program upgraded is refused, and goes down by
               "run on it");
     CHECK(downgrade(file.url(), older, "a0a0a0000002").revisions == Texts{"a0a0a0000005", "a0a0a0000004", "a0a0a0000003"});
     CHECK(file.rows("SELECT id, customer_id, amount FROM orders ORDER BY id") == "10|1|5\n11|1|7\n12|2|12\n");
-    CHECK(inspect(file.url(), older).problems == Texts{});
+    CHECK(runtime::check(file.url(), older).problems == Texts{});
     CHECK(upgrade_to_head(file.url(), older).revisions.empty());
 
     const Chain oldest{&shop_tables};

@@ -83,6 +83,6 @@ Result stamp(std::string_view url, const chain& chain, std::string_view target, 
 std::vector<std::string> current(std::string_view url, const chain& chain, const Options& options = {});
 /// Compares the database with the program: its history with the chain, its live schema with what the applied revisions
 /// lead to. Takes no lock and writes nothing.
-Findings inspect(std::string_view url, const chain& chain, const Options& options = {});
+Findings check(std::string_view url, const chain& chain, const Options& options = {});
 
 }  // namespace aludel::runtime

@@ -15,6 +15,6 @@ Result upgrade(sqlite3* database, const chain& chain, std::string_view target, c
 Result downgrade(sqlite3* database, const chain& chain, std::string_view target, const Options& options = {});
 Result stamp(sqlite3* database, const chain& chain, std::string_view target, const Options& options = {});
 std::vector<std::string> current(sqlite3* database, const chain& chain, const Options& options = {});
-Findings inspect(sqlite3* database, const chain& chain, const Options& options = {});
+Findings check(sqlite3* database, const chain& chain, const Options& options = {});
 
 }  // namespace aludel::runtime

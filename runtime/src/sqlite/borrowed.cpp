@@ -26,8 +26,8 @@ std::vector<std::string> current(sqlite3* database, const chain& chain, const Op
     return current(*sqlite::borrow(database), chain, options);
 }
 
-Findings inspect(sqlite3* database, const chain& chain, const Options& options) {
-    return inspect(*sqlite::borrow(database), chain, options);
+Findings check(sqlite3* database, const chain& chain, const Options& options) {
+    return check(*sqlite::borrow(database), chain, options);
 }
 
 }  // namespace aludel::runtime

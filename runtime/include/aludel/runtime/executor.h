@@ -17,6 +17,6 @@ Result upgrade(Driver& driver, const chain& chain, std::string_view target, cons
 Result downgrade(Driver& driver, const chain& chain, std::string_view target, const Options& options = {});
 Result stamp(Driver& driver, const chain& chain, std::string_view target, const Options& options = {});
 std::vector<std::string> current(Driver& driver, const chain& chain, const Options& options = {});
-Findings inspect(Driver& driver, const chain& chain, const Options& options = {});
+Findings check(Driver& driver, const chain& chain, const Options& options = {});
 
 }  // namespace aludel::runtime
