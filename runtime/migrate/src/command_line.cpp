@@ -29,6 +29,7 @@ struct Arguments {
     int lock_timeout = 30;
     bool refuse_unknown = false;
     bool verbose = false;
+    bool check = false;
 };
 
 std::optional<std::filesystem::path> configuration(const Arguments& typed) {
@@ -75,6 +76,7 @@ public:
     }
 
     int current() {
+        if (typed_.check) return checked(runtime::check(database_url(typed_), chain_, options_));
         for (const std::string& row : runtime::current(database_url(typed_), chain_, options_)) fmt::print("{}\n", standing(graph_, row));
         return EXIT_SUCCESS;
     }
@@ -103,6 +105,14 @@ public:
     }
 
 private:
+    static int checked(const Findings& found) {
+        for (const std::string& problem : found.problems) fmt::print(stderr, "{}\n", problem);
+        for (const std::string& unknown : found.unknown) fmt::print(stderr, "not judged: {}\n", unknown);
+        for (const std::string& id : found.pending) fmt::print("pending: {}\n", id);
+        if (found.at_head()) fmt::print("The database is at head, and as its revisions made it.\n");
+        return found.at_head() ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
+
     int told(const Result& result) const {
         if (result.revisions.empty())
             fmt::print("Nothing to do: the database is at {}.\n",
@@ -151,7 +161,8 @@ int migrate_main(int argc, char** argv, const chain& chain) {
     command("stamp", "say which revision the database is at, running none", &Program::stamp)
         ->add_option("revision", typed.target, "head, base, an id...")
         ->required();
-    command("current", "print the revision of the database", &Program::current);
+    command("current", "print the revision of the database", &Program::current)
+        ->add_flag("--check", typed.check, "compare history and live schema with the program; fails unless at head and unchanged");
     command("history", "list the revisions, newest first", &Program::history)
         ->add_option("-r,--rev-range", typed.range, "a:b, a: or :b, both ends included");
     command("heads", "print the revisions that are nobody's parent", &Program::heads);
