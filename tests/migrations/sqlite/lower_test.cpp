@@ -159,6 +159,10 @@ TEST_CASE("what SQLite does not have is refused with what to do instead") {
     schema.sequences.add(Sequence{.name = "s"});
     refuses(schema, "s: SQLite has no sequences; number rows with an identity column");
 
+    schema = Schema{};
+    schema.views.add(View{"v", sql("SELECT 1"), true});
+    refuses(schema, "v: SQLite has no materialized views; make it a plain one");
+
     Column list = column("c", Integer{});
     list.type = array_of(Integer{});
     refuses(one_table({list}), "SQLite has no arrays");

@@ -186,6 +186,8 @@ std::optional<Index> lower_index(const Table& table, const Index& index) {
 
 std::optional<View> lower_view(const View& view) {
     if (view.query.for_dialect("sqlite").empty()) return std::nullopt;
+    if (view.materialized)
+        throw SchemaError(fmt::format("{}: SQLite has no materialized views; make it a plain one", to_string(view.name)));
     return View{.name = unqualified(view.name), .query = own_words(view.query), .materialized = false};
 }
 
