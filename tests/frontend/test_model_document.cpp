@@ -52,8 +52,11 @@ ModelDocument document() {
     for (const char* name : {"users", "books"}) {
         schema::Table table;
         table.name = name;
-        table.columns.add({.name = "id", .type = {schema::Integer{64}}});
-        table.columns.add({.name = "text", .type = {schema::String{*rc::gen::inRange(1, 100)}}, .nullable = *rc::gen::arbitrary<bool>()});
+        schema::Column text;
+        text.name = "text";
+        text.type.kind = schema::String{*rc::gen::inRange(1, 100)};
+        text.nullable = *rc::gen::arbitrary<bool>();
+        table.columns.add(std::move(text));
         result.schema.tables.add(std::move(table));
     }
     return result;
