@@ -1,0 +1,39 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include <aludel/generator/diagnostic.h>
+#include <aludel/generator/model_document.h>
+#include <aludel/migrations/operation.h>
+#include <aludel/schema/diff.h>
+#include <aludel/schema/snapshot.h>
+
+namespace aludel::generator {
+
+/// What the models ask of the snapshot.
+struct Pending {
+    std::vector<schema::Change> changes = {};
+    std::vector<migrations::Operation> upgrade = {};
+    std::vector<migrations::Operation> downgrade = {};
+    schema::Snapshot after = {};
+    /// Errors: the models are no schema, or something is not to be guessed; then nothing else is to be used. Notes: what
+    /// the downgrade cannot undo.
+    std::vector<Diagnostic> diagnostics = {};
+
+    bool has_errors() const;
+};
+
+/// The difference between the models and the snapshot, with what the headers and the command line decide.
+/// @param said decisions of the command line.
+/// @param dialects as in aludel.toml.
+Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said,
+                     const std::set<std::string>& dialects);
+
+/// Decisions in the words of the command line: "users.about=bio" for a column, "users=members" for a table;
+/// "users.name='unknown'" for a fill or a conversion. @throws Failure that shows how it is written.
+schema::Rename parse_rename(const std::string& text);
+std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text);
+
+}  // namespace aludel::generator

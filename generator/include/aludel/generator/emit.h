@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <aludel/migrations/operation.h>
+
+namespace aludel::generator {
+
+/// The statements of an upgrade or a downgrade function in the language of <aludel/revision.h>: indented by four columns,
+/// one operation after the other, grouped by table; empty when there are none. What equals the default is left out, and
+/// `// destroys data` stands behind what does. Compiled and recorded, they are `operations` again (raw, see fold.h).
+/// A Run names a function that its author writes.
+/// @throws schema::SchemaError for what no literal can say: a number that is not finite.
+std::string emit(const std::vector<migrations::Operation>& operations);
+
+}  // namespace aludel::generator

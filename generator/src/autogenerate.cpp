@@ -1,0 +1,144 @@
+#include <aludel/generator/autogenerate.h>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/subject.h>
+#include <aludel/schema/apply.h>
+#include <aludel/schema/validate.h>
+
+namespace aludel::generator {
+namespace {
+
+using schema::Question;
+
+std::vector<Diagnostic> problems(const ModelDocument& models, const std::set<std::string>& dialects) {
+    std::vector<Diagnostic> diagnostics;
+    for (const schema::Problem& problem : schema::validate(models.schema, dialects))
+        diagnostics.push_back({"model", Severity::error, problem.message, location_of(models, problem.object), {}, {}});
+    return diagnostics;
+}
+
+/// The line of the header that the question is about: what may be the new name, the column, or the table.
+Location location_of(const ModelDocument& models, const Question& question) {
+    const std::string table = schema::to_string(question.table);
+    std::vector<std::string> objects;
+    for (const std::string& candidate : question.candidates)
+        objects.push_back(question.kind == Question::Kind::rename_or_drop_table ? candidate : schema::to_string(question.table, candidate));
+    if (!question.column.empty()) objects.push_back(schema::to_string(question.table, question.column));
+    objects.push_back(table);
+    for (const std::string& object : objects)
+        if (const auto found = models.locations.find(object); found != models.locations.end()) return found->second;
+    return {};
+}
+
+std::string id_of(Question::Kind kind) {
+    switch (kind) {
+        case Question::Kind::rename_or_drop_table:
+            return "rename-or-drop-table";
+        case Question::Kind::rename_or_drop_column:
+            return "rename-or-drop-column";
+        case Question::Kind::drop_table:
+            return "drop-table";
+        case Question::Kind::drop_column:
+            return "drop-column";
+        case Question::Kind::fill:
+            return "fill";
+        case Question::Kind::narrow:
+            return "narrow";
+        case Question::Kind::convert:
+            return "convert";
+        case Question::Kind::unique:
+            return "unique";
+        case Question::Kind::enum_value_removed:
+            return "enum-value-removed";
+        case Question::Kind::foreign_key:
+            return "foreign-key";
+        case Question::Kind::check:
+            return "check";
+    }
+    return "question";
+}
+
+Diagnostic asked(const ModelDocument& models, const Question& question) {
+    Diagnostic diagnostic{id_of(question.kind), Severity::error, question.message, location_of(models, question), {}, {}};
+    for (const std::string& answer : question.answers) diagnostic.notes.push_back({diagnostic.id, Severity::note, answer, {}, {}, {}});
+    return diagnostic;
+}
+
+/// The same of a downgrade: it is written as irreversible, which is no error.
+Diagnostic irreversible(const Question& question) {
+    Diagnostic diagnostic{id_of(question.kind), Severity::warning, "the downgrade is irreversible: " + question.message, {}, {}, {}};
+    for (const std::string& answer : question.answers) diagnostic.notes.push_back({diagnostic.id, Severity::note, answer, {}, {}, {}});
+    return diagnostic;
+}
+
+/// A hint that was followed once stays in the header and is not followed again.
+schema::Decisions decisions_of(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said) {
+    schema::Decisions decisions = said;
+    for (const schema::Rename& rename : models.renames)
+        if (!before.spent.contains(rename)) decisions.renames.insert(rename);
+    decisions.fills.insert(models.fills.begin(), models.fills.end());  // the command line wins
+    return decisions;
+}
+
+migrations::Operation operation_of(const schema::DowngradeChange& change) {
+    if (const auto* end = std::get_if<schema::Irreversible>(&change)) return *end;
+    return std::get<schema::Change>(change);
+}
+
+}  // namespace
+
+bool Pending::has_errors() const {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+}
+
+Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said,
+                     const std::set<std::string>& dialects) {
+    Pending pending;
+    pending.diagnostics = problems(models, dialects);
+    if (pending.has_errors()) return pending;
+    const schema::Decisions decisions = decisions_of(models, before, said);
+    const schema::Diff diff = schema::diff(before.schema, models.schema, decisions);
+    for (const Question& question : diff.questions) pending.diagnostics.push_back(asked(models, question));
+    if (pending.has_errors()) return pending;
+
+    pending.changes = diff.changes;
+    pending.after = {models.schema, models.renames};
+    if (schema::apply(before.schema, diff.changes) != models.schema)
+        throw Failure("internal",
+                      "the changes that were found do not lead to the models: please report this with the models and the snapshot");
+    pending.upgrade.assign(diff.changes.begin(), diff.changes.end());
+    const schema::Downgrade back = schema::downgrade(diff.changes, before.schema, decisions);
+    for (const schema::DowngradeChange& change : back.changes) pending.downgrade.push_back(operation_of(change));
+    for (const Question& question : back.questions) pending.diagnostics.push_back(irreversible(question));
+    return pending;
+}
+
+schema::Rename parse_rename(const std::string& text) {
+    const auto equals = text.find('=');
+    const std::string from = text.substr(0, equals), to = equals == std::string::npos ? "" : text.substr(equals + 1);
+    if (from.empty() || to.empty())
+        throw Failure("option", fmt::format("--rename {}: write OLD=NEW, as in --rename users=members or --rename users.about=bio", text));
+    const auto dot = from.rfind('.');
+    if (dot == std::string::npos) return {{}, from, to};
+    const std::string table = from.substr(0, dot), column = to.substr(to.rfind('.') == std::string::npos ? 0 : to.rfind('.') + 1);
+    if (to.size() != column.size() && to != table + "." + column)
+        throw Failure("option", fmt::format("--rename {}: a column stays in its table; write --rename {}={}", text, from, column));
+    const auto schema_dot = table.find('.');
+    schema::Name name =
+        schema_dot == std::string::npos ? schema::Name(table) : schema::Name(table.substr(0, schema_dot), table.substr(schema_dot + 1));
+    return {std::move(name), from.substr(dot + 1), column};
+}
+
+std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size() || text.substr(0, equals).find('.') == std::string::npos)
+        throw Failure("option", fmt::format("{} {}: write TABLE.COLUMN=SQL, as in {} \"users.name='unknown'\"", option, text, option));
+    return {text.substr(0, equals), schema::Expression{.sql = text.substr(equals + 1)}};
+}
+
+}  // namespace aludel::generator

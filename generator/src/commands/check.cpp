@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/files.h>
+#include <aludel/generator/front_end.h>
+#include <aludel/generator/subject.h>
+
+#include "commands.h"
+#include "read_pending.h"
+
+namespace aludel::generator {
+namespace {
+
+Diagnostic note(std::string text) {
+    return {"models-changed", Severity::note, std::move(text), {}, {}, {}};
+}
+
+/// A diagnostic for each change, at the line of the header that asks for it.
+std::vector<Diagnostic> differences(const Comparison& comparison) {
+    std::vector<Diagnostic> diagnostics;
+    for (const schema::Change& change : comparison.pending.changes) {
+        diagnostics.push_back({"models-changed",
+                               Severity::error,
+                               "the models have changed and no revision says so: " + schema::describe(change),
+                               location_of(comparison.models, subject_of(change)),
+                               {},
+                               {}});
+    }
+    return diagnostics;
+}
+
+std::vector<Diagnostic> errors(std::vector<Diagnostic> diagnostics) {
+    const auto end = std::remove_if(diagnostics.begin(), diagnostics.end(),
+                                    [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::error; });
+    diagnostics.erase(end, diagnostics.end());
+    return diagnostics;
+}
+
+}  // namespace
+
+int run(const Context& context, const CheckOptions& options) {
+    if (options.front_end_version) {
+        fmt::print("{}\n", front_end_version(find_front_end(context.front_end)));
+        return 0;
+    }
+    const Config config = context.read_config();
+    const Comparison comparison = compare_models(context, config, options.models, {});
+    std::vector<Diagnostic> diagnostics = errors(comparison.pending.diagnostics);
+    if (diagnostics.empty()) diagnostics = differences(comparison);
+    if (diagnostics.empty()) return 0;
+    // The build runs this somewhere else.
+    diagnostics.back().notes.push_back(
+        note(fmt::format("type: cd {} && aludel revision --autogenerate -m \"what changes\"", config.root.string())));
+    context.report(diagnostics);
+    return 1;
+}
+
+}  // namespace aludel::generator

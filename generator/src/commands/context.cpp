@@ -1,0 +1,36 @@
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/render.h>
+
+#include "commands.h"
+
+namespace aludel::generator {
+
+Config Context::read_config() const {
+    if (config.empty()) return generator::read_config(find_config(std::filesystem::current_path()));
+    return generator::read_config(std::filesystem::absolute(config));
+}
+
+void Context::report(const std::vector<Diagnostic>& found) const {
+    switch (diagnostics) {
+        case Format::text:
+            fmt::print(stderr, "{}", render_text(found, sources_on_disk(), colour));
+            return;
+        case Format::json:
+            fmt::print(stderr, "{}", render_json(found));
+            return;
+        case Format::sarif:
+            fmt::print(stderr, "{}", render_sarif(found, sources_on_disk()));
+            return;
+    }
+}
+
+void Context::explain(const std::string& line) const {
+    if (verbose) fmt::print(stderr, "aludel: {}\n", line);
+}
+
+}  // namespace aludel::generator

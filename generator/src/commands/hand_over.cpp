@@ -1,0 +1,51 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/files.h>
+
+#include "commands.h"
+
+namespace aludel::generator {
+
+int run(const Context& context, const HandOverOptions& options) {
+    const Config config = context.read_config();
+    const std::string name = config.program.empty() ? config.name + "_migrate" : config.program;
+    const path program = config.build_directory / name;
+    if (::access(program.c_str(), X_OK) != 0) {
+        Diagnostic diagnostic{
+            "no-program",
+            Severity::error,
+            fmt::format("`aludel {}` is done by the application's migrate program, which knows its revisions and its databases; "
+                        "there is no {}",
+                        options.command, shown(program)),
+            {},
+            {},
+            {}};
+        diagnostic.notes.push_back(
+            {"no-program", Severity::note, fmt::format("build it: cmake --build {}", shown(config.build_directory)), {}, {}, {}});
+        diagnostic.notes.push_back(
+            {"no-program",
+             Severity::note,
+             fmt::format("where it is built elsewhere, say so in {}: [build] directory and program", shown(config.file)),
+             {},
+             {},
+             {}});
+        throw Failure({std::move(diagnostic)});
+    }
+    std::vector<std::string> words = {program.string(), options.command};
+    words.insert(words.end(), options.arguments.begin(), options.arguments.end());
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    context.explain(fmt::format("running {} {}", shown(program), options.command));  // not its arguments: a URL may hold a password
+    std::fflush(nullptr);
+    ::execv(argv.front(), argv.data());
+    throw Failure("no-program", fmt::format("cannot run {}: {}", shown(program), std::strerror(errno)));
+}
+
+}  // namespace aludel::generator

@@ -1,0 +1,67 @@
+#include "read_pending.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/files.h>
+#include <aludel/generator/fix.h>
+#include <aludel/generator/front_end.h>
+#include <aludel/generator/write_revision.h>
+
+namespace aludel::generator {
+namespace {
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+}
+
+ModelDocument read(const Context& context, const Config& config, const ModelsOptions& options) {
+    FrontEndOptions front_end{context.front_end, options.arguments, options.depfile, options.depfile_target};
+    front_end.explain = [&context](const std::string& line) { context.explain(line); };
+    return read_models(config, front_end);
+}
+
+/// Whether something was mended.
+bool fix(const std::vector<Diagnostic>& diagnostics) {
+    const Fixed fixed = apply_fixits(diagnostics, sources_on_disk());
+    if (fixed.files.empty()) return false;
+    FileChanges changes;
+    for (const auto& [file, text] : fixed.files) {
+        changes.write(file, text);
+        fmt::print(stderr, "aludel: fixed {}\n", shown(file));
+    }
+    changes.release();
+    return true;
+}
+
+ModelDocument read_and_fix(const Context& context, const Config& config, const ModelsOptions& options) {
+    ModelDocument models = read(context, config, options);
+    if (options.fix && fix(models.diagnostics)) models = read(context, config, options);
+    if (has_errors(models.diagnostics)) throw Failure(models.diagnostics);
+    context.report(models.diagnostics);
+    return models;
+}
+
+schema::Snapshot read_snapshot(const Config& config) {
+    try {
+        return schema::parse(read_snapshot_files(config));
+    } catch (const schema::SnapshotError& error) {
+        const std::string file = shown(config.schema_directory / error.file());
+        throw Failure("snapshot", error.what(), {file, error.line(), 0, error.line(), 0});
+    }
+}
+
+}  // namespace
+
+Comparison compare_models(const Context& context, const Config& config, const ModelsOptions& options, const schema::Decisions& said) {
+    Comparison comparison;
+    comparison.models = read_and_fix(context, config, options);
+    comparison.pending = autogenerate(comparison.models, read_snapshot(config), said, config.dialects);
+    return comparison;
+}
+
+}  // namespace aludel::generator

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/files.h>
+#include <aludel/generator/write_revision.h>
+
+#include "commands.h"
+#include "read_pending.h"
+
+namespace aludel::generator {
+namespace {
+
+schema::Decisions decisions_of(const RevisionOptions& options) {
+    schema::Decisions decisions;
+    for (const std::string& rename : options.renames) decisions.renames.insert(parse_rename(rename));
+    decisions.drops = {options.drops.begin(), options.drops.end()};
+    for (const std::string& fill : options.fills) decisions.fills.insert(parse_assignment("--fill", fill));
+    for (const std::string& convert : options.converts) decisions.converts.insert(parse_assignment("--convert", convert));
+    decisions.accepted = {options.accepted.begin(), options.accepted.end()};
+    return decisions;
+}
+
+bool is_head(const Revisions& revisions, const std::string& id) {
+    const auto heads = revisions.graph.heads();
+    return std::find(heads.begin(), heads.end(), id) != heads.end();
+}
+
+[[noreturn]] void refuse_many_heads(const Revisions& revisions, const std::vector<std::string>& heads) {
+    Diagnostic diagnostic{
+        "multiple-heads", Severity::error, fmt::format("there is more than one head: {}", fmt::join(heads, ", ")), {}, {}, {}};
+    for (const std::string& id : heads) {
+        const RevisionFile& file = revisions.file(id);
+        diagnostic.notes.push_back({"multiple-heads", Severity::note, fmt::format("{} is {}", id, file.message), file.location, {}, {}});
+    }
+    diagnostic.notes.push_back({"multiple-heads", Severity::note, "join them: aludel merge", {}, {}, {}});
+    diagnostic.notes.push_back(
+        {"multiple-heads", Severity::note, fmt::format("or say which one to build on: --head {}", heads.front()), {}, {}, {}});
+    throw Failure({std::move(diagnostic)});
+}
+
+std::vector<std::string> parents_of(const Revisions& revisions, const RevisionOptions& options) {
+    const std::vector<std::string> heads = revisions.graph.heads();
+    if (options.head.empty() && heads.size() > 1) refuse_many_heads(revisions, heads);
+    if (options.head.empty()) return heads;
+    const std::vector<std::string> parents = revisions.graph.resolve(options.head);
+    if (parents.empty() && heads.empty()) return {};
+    const bool branches =
+        parents.empty() || std::any_of(parents.begin(), parents.end(), [&](const std::string& id) { return !is_head(revisions, id); });
+    if (branches && !options.splice)
+        throw Failure("not-a-head",
+                      fmt::format("{} is no head; a revision on it makes a new branch: say --splice if that is meant", options.head));
+    return parents;
+}
+
+// As Alembic prints them.
+void print_detected(const std::vector<schema::Change>& changes) {
+    for (const schema::Change& change : changes)
+        fmt::print("Detected: {}{}\n", schema::describe(change), schema::destroys_data(change) ? " (destroys data)" : "");
+}
+
+void refuse_unused(const RevisionOptions& options) {
+    if (options.autogenerate) return;
+    const bool used = !options.drops.empty() || !options.renames.empty() || !options.fills.empty() || !options.converts.empty() ||
+                      !options.accepted.empty();
+    if (used) throw Failure("option", "--drop, --rename, --fill, --convert and --accept answer questions of --autogenerate; add it");
+}
+
+}  // namespace
+
+int run(const Context& context, const RevisionOptions& options) {
+    refuse_unused(options);
+    const Config config = context.read_config();
+    const Revisions revisions = read_revisions(config);
+    NewRevision revision;
+    revision.parents = parents_of(revisions, options);
+    revision.id = new_revision_id(options.id, revisions);
+    revision.message = options.message;
+    revision.labels = options.labels;
+    revision.depends_on = options.depends_on;
+    revision.created = creation_time();
+    schema::SnapshotFiles snapshot;
+    if (options.autogenerate) {
+        Comparison comparison = compare_models(context, config, options.models, decisions_of(options));
+        Pending& pending = comparison.pending;
+        if (pending.has_errors()) throw Failure(pending.diagnostics);
+        if (pending.changes.empty()) {
+            fmt::print("No changes detected\n");
+            return 0;
+        }
+        print_detected(pending.changes);
+        context.report(pending.diagnostics);
+        revision.upgrade = std::move(pending.upgrade);
+        revision.downgrade = std::move(pending.downgrade);
+        snapshot = schema::print(pending.after);
+    }
+    const path file = write_revision(config, revisions, revision, options.autogenerate ? &snapshot : nullptr);
+    fmt::print("Generating {} ... done\n", shown(file));
+    return 0;
+}
+
+}  // namespace aludel::generator

@@ -1,0 +1,269 @@
+#include <aludel/generator/config.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <aludel/generator/failure.h>
+#include <aludel/generator/files.h>
+#include <aludel/generator/literal.h>
+#include <aludel/generator/nearest.h>
+
+namespace aludel::generator {
+namespace {
+
+// The words of <aludel/revision.h> are found beside the outermost namespace of a revision: one of the same name would be
+// ambiguous in every revision.
+constexpr std::array words = {"aludel",      "always",     "array_of",
+                              "as_integer",  "as_text",    "bigint",
+                              "blob",        "boolean",    "bytes",
+                              "by_default",  "cascade",    "custom",
+                              "date",        "deferrable", "double_precision",
+                              "enumeration", "generated",  "integer",
+                              "interval",    "json",       "local_timestamp",
+                              "native",      "no",         "no_action",
+                              "no_default",  "now",        "null",
+                              "nulls",       "numeric",    "op",
+                              "real",        "restrict",   "set_default",
+                              "set_null",    "smallint",   "sql",
+                              "std",         "text",       "time_of_day",
+                              "timestamp",   "uuid",       "varchar"};
+
+bool is_word_of_revisions(std::string_view name) {
+    return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+class Reader {
+public:
+    Reader(const path& file, Config& config) : file_(shown(file)), config_(config) {}
+
+    void read(const toml::table& document) {
+        table(document, "",
+              {
+                  {"name", text(config_.name)},
+                  {"models", section("models", {{"headers", texts(config_.headers)},
+                                                {"include_directories", texts(config_.include_directories)},
+                                                {"definitions", texts(config_.definitions)},
+                                                {"standard", text(config_.standard)}})},
+                  {"schema", section("schema", {{"directory", directory(config_.schema_directory)}})},
+                  {"migrations", section("migrations", {{"directory", directory(config_.migrations_directory)},
+                                                        {"file_template", file_template()},
+                                                        {"namespace", namespace_name()}})},
+                  {"database", section("database", {{"url", text(config_.database_url)}, {"dialects", dialects()}})},
+                  {"build", section("build", {{"directory", directory(config_.build_directory)}, {"program", text(config_.program)}})},
+                  {"templates", section("templates", {{"directory", templates_directory()}})},
+                  {"hooks", section("hooks", {{"post_write", commands()}})},
+              });
+        check_name(document);
+    }
+
+    std::vector<Diagnostic> take() { return std::move(diagnostics_); }
+
+private:
+    using Read = std::function<void(const toml::node&, const std::string& key)>;
+    using Keys = std::map<std::string, Read>;
+
+    Location at(const toml::source_region& source) const {
+        const auto line = static_cast<int>(source.begin.line), column = static_cast<int>(source.begin.column);
+        const auto end_line = static_cast<int>(source.end.line), end_column = static_cast<int>(source.end.column);
+        return {file_, line, column, end_line, end_column};
+    }
+    void report(std::string id, std::string message, Location location) {
+        diagnostics_.push_back({std::move(id), Severity::error, std::move(message), std::move(location), {}, {}});
+    }
+    void wrong_type(const toml::node& node, const std::string& key, std::string_view expected) {
+        report("config-type", fmt::format("{} must be {}", key, expected), at(node.source()));
+    }
+
+    void table(const toml::table& found, const std::string& name, const Keys& keys) {
+        std::vector<std::string> known;
+        for (const auto& [key, read] : keys) known.push_back(key);
+        for (const auto& [key, node] : found) {
+            const std::string word(key.str());
+            const std::string full = name.empty() ? word : name + "." + word;
+            if (const auto reader = keys.find(word); reader != keys.end()) {
+                reader->second(node, full);
+            } else {
+                const std::string where = name.empty() ? "aludel.toml" : "[" + name + "]";
+                report("unknown-key", fmt::format("{} has no key '{}'{}", where, word, did_you_mean(word, known)), at(key.source()));
+            }
+        }
+    }
+
+    Read section(const std::string& name, Keys keys) {
+        return [this, name, keys = std::move(keys)](const toml::node& node, const std::string& key) {
+            const toml::table* found = node.as_table();
+            if (found == nullptr) return wrong_type(node, key, "a table: [" + key + "]");
+            table(*found, name, keys);
+        };
+    }
+
+    Read text(std::string& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            const auto value = node.value_exact<std::string>();
+            if (!value) return wrong_type(node, key, "a string");
+            to = *value;
+        };
+    }
+
+    Read texts(std::vector<std::string>& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            const toml::array* found = node.as_array();
+            if (found == nullptr) return wrong_type(node, key, "a list of strings");
+            to.clear();
+            for (const toml::node& item : *found) {
+                const auto value = item.value_exact<std::string>();
+                if (!value) return wrong_type(item, key, "a list of strings");
+                to.push_back(*value);
+            }
+        };
+    }
+
+    Read directory(path& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            const auto value = node.value_exact<std::string>();
+            if (!value) return wrong_type(node, key, "a string");
+            to = (config_.root / *value).lexically_normal();
+        };
+    }
+
+    Read templates_directory() {
+        return [this](const toml::node& node, const std::string& key) {
+            path found;
+            directory(found)(node, key);
+            if (!found.empty()) config_.templates_directory = found;
+        };
+    }
+
+    Read commands() {
+        return [this](const toml::node& node, const std::string& key) {
+            std::vector<std::string> found;
+            texts(found)(node, key);
+            config_.post_write = std::move(found);
+        };
+    }
+
+    Read dialects() {
+        return [this](const toml::node& node, const std::string& key) {
+            std::vector<std::string> found;
+            texts(found)(node, key);
+            const std::vector<std::string> known = {"sqlite", "postgresql"};
+            for (const std::string& dialect : found) {
+                if (std::find(known.begin(), known.end(), dialect) == known.end())
+                    report("unknown-dialect", fmt::format("there is no dialect '{}'; there are sqlite and postgresql", dialect),
+                           at(node.source()));
+            }
+            config_.dialects = {found.begin(), found.end()};
+            if (found.empty()) report("unknown-dialect", key + " must name at least one dialect", at(node.source()));
+        };
+    }
+
+    Read file_template() {
+        return [this](const toml::node& node, const std::string& key) {
+            text(config_.file_template)(node, key);
+            static constexpr std::array fields = {"id", "slug", "year", "month", "day", "hour", "minute", "second"};
+            const std::string& given = config_.file_template;
+            if (given.find('/') != std::string::npos || given.empty())
+                return report("file-template", key + " must be a file name without directories", at(node.source()));
+            for (std::size_t open = given.find('{'); open != std::string::npos; open = given.find('{', open + 1)) {
+                const std::size_t close = given.find('}', open);
+                const std::string field = given.substr(open + 1, close == std::string::npos ? close : close - open - 1);
+                if (std::find(fields.begin(), fields.end(), field) == fields.end())
+                    return report(
+                        "file-template",
+                        fmt::format("{} has no field {{{}}}; there are {{id}} {{slug}} {{year}} {{month}} {{day}} {{hour}} {{minute}} "
+                                    "{{second}}",
+                                    key, field),
+                        at(node.source()));
+            }
+            if (given.find("{id}") == std::string::npos)
+                report("file-template", key + " must contain {id}: two revisions may have the same message", at(node.source()));
+        };
+    }
+
+    Read namespace_name() {
+        return [this](const toml::node& node, const std::string& key) {
+            text(config_.migrations_namespace)(node, key);
+            check_namespace(config_.migrations_namespace, at(node.source()));
+        };
+    }
+
+    void check_namespace(const std::string& name, const Location& location) {
+        std::string_view rest = name;
+        bool first = true;
+        while (true) {
+            const auto colons = rest.find("::");
+            const std::string part(rest.substr(0, colons));
+            if (part.empty() || identifier(part) != part)
+                return report("namespace", fmt::format("'{}' is no name of a namespace in '{}'", part, name), location);
+            if (first && is_word_of_revisions(part))
+                return report("namespace",
+                              fmt::format("'{}' means something in revision files already; say another one: [migrations] namespace = "
+                                          "\"{}_app::migrations\"",
+                                          part, part),
+                              location);
+            if (colons == std::string_view::npos) return;
+            rest.remove_prefix(colons + 2);
+            first = false;
+        }
+    }
+
+    void check_name(const toml::table& document) {
+        const toml::node* node = document.get("name");
+        const Location location = node != nullptr ? at(node->source()) : Location{file_, 1, 1, 1, 1};
+        if (config_.name.empty() && (node == nullptr || node->is_string()))
+            report("config-name", "aludel.toml must say the name of the application: name = \"bookshelf\"", location);
+        if (!config_.migrations_namespace.empty() || config_.name.empty()) return;
+        config_.migrations_namespace = default_namespace(config_.name);
+        check_namespace(config_.migrations_namespace, location);
+    }
+
+    std::string file_;
+    Config& config_;
+    std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace
+
+std::filesystem::path find_config(const std::filesystem::path& directory) {
+    for (path at = std::filesystem::absolute(directory).lexically_normal();; at = at.parent_path()) {
+        if (std::filesystem::is_regular_file(at / config_file_name)) return at / config_file_name;
+        if (at == at.parent_path()) break;
+    }
+    throw Failure("no-config", fmt::format("there is no aludel.toml in {} or above it; `aludel init` makes one",
+                                           std::filesystem::absolute(directory).string()));
+}
+
+Config parse_config(const std::filesystem::path& file, std::string_view text) {
+    Config config;
+    config.file = std::filesystem::absolute(file).lexically_normal();
+    config.root = config.file.parent_path();
+    config.schema_directory = config.root / "schema";
+    config.migrations_directory = config.root / "migrations";
+    config.build_directory = config.root / "build";
+    try {
+        const toml::table document = toml::parse(text, config.file.string());
+        Reader reader(file, config);
+        reader.read(document);
+        if (auto diagnostics = reader.take(); !diagnostics.empty()) throw Failure(std::move(diagnostics));
+    } catch (const toml::parse_error& error) {
+        const auto& begin = error.source().begin;
+        const auto line = static_cast<int>(begin.line), column = static_cast<int>(begin.column);
+        throw Failure("config-syntax", std::string(error.description()), {shown(file), line, column, line, column});
+    }
+    return config;
+}
+
+Config read_config(const std::filesystem::path& file) {
+    return parse_config(file, read_file(file));
+}
+
+std::string default_namespace(std::string_view name) {
+    return identifier(name) + "::migrations";
+}
+
+}  // namespace aludel::generator

@@ -1,0 +1,155 @@
+#include <aludel/generator/files.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <aludel/generator/failure.h>
+
+namespace aludel::generator {
+namespace {
+
+[[noreturn]] void fail(const char* what, const path& file, int error) {
+    throw Failure("file", fmt::format("cannot {} {}: {}", what, shown(file), std::strerror(error)));
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+void write_all(const Descriptor& to, const std::string& content, const path& file) {
+    std::size_t written = 0;
+    while (written < content.size()) {
+        const ssize_t bytes = ::write(to.number(), content.data() + written, content.size() - written);
+        if (bytes < 0 && errno == EINTR) continue;
+        if (bytes < 0) fail("write", file, errno);
+        written += static_cast<std::size_t>(bytes);
+    }
+    if (::fsync(to.number()) != 0) fail("write", file, errno);
+}
+
+// A rename is on disk when its directory is. Not every file system can sync a directory; that is no failure.
+void sync_directory(const path& directory) {
+    const Descriptor opened(::open(directory.empty() ? "." : directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.number() >= 0) (void)::fsync(opened.number());
+}
+
+void replace_file(const path& file, const std::string& content) {
+    path temporary = file;
+    temporary += fmt::format(".{}.tmp", ::getpid());
+    struct ::stat existing {};
+    const bool exists = ::stat(file.c_str(), &existing) == 0;
+    try {
+        const Descriptor opened(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+        if (opened.number() < 0) fail("create", temporary, errno);
+        if (exists) (void)::fchmod(opened.number(), existing.st_mode & 07777U);
+        write_all(opened, content, temporary);
+        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("write", file, errno);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+    sync_directory(file.parent_path());
+}
+
+}  // namespace
+
+std::string read_file(const path& file) {
+    auto content = find_file(file);
+    if (!content) fail("read", file, ENOENT);
+    return std::move(*content);
+}
+
+std::optional<std::string> find_file(const path& file) {
+    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (opened.number() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) return {};
+        fail("read", file, errno);
+    }
+    std::string content;
+    char buffer[1U << 14U];
+    while (true) {
+        const ssize_t bytes = ::read(opened.number(), buffer, sizeof buffer);
+        if (bytes < 0 && errno == EINTR) continue;
+        if (bytes < 0) fail("read", file, errno);
+        if (bytes == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(bytes));
+    }
+}
+
+std::vector<path> files_in(const path& directory, const std::string& extension) {
+    std::vector<path> files;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+        if (entry->is_regular_file() && entry->path().filename().string().ends_with(extension)) files.push_back(entry->path());
+    }
+    if (error && error != std::errc::no_such_file_or_directory) fail("read", directory, error.value());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string shown(const path& file) {
+    std::error_code error;
+    const path relative = std::filesystem::proximate(file, error);
+    const std::string text = file.string();
+    return error || relative.empty() || relative.string().size() >= text.size() ? text : relative.string();
+}
+
+FileChanges::~FileChanges() {
+    // Newest first; what cannot be put back stays as it is, there is nothing better to do while unwinding.
+    for (auto done = done_.rbegin(); done != done_.rend(); ++done) {
+        try {
+            if (done->before) {
+                replace_file(done->file, *done->before);
+            } else {
+                ::unlink(done->file.c_str());
+            }
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "aludel: {}\n", error.what());
+        }
+    }
+    if (done_.empty()) return;
+    for (auto directory = directories_.rbegin(); directory != directories_.rend(); ++directory) ::rmdir(directory->c_str());
+}
+
+void FileChanges::make_directories(const path& directory) {
+    if (directory.empty() || std::filesystem::is_directory(directory)) return;
+    make_directories(directory.parent_path());
+    if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) fail("make the directory", directory, errno);
+    directories_.push_back(directory);
+}
+
+void FileChanges::write(const path& file, const std::string& content) {
+    make_directories(file.parent_path());
+    Done done{file, find_file(file)};
+    if (done.before == content) return;
+    replace_file(file, content);
+    done_.push_back(std::move(done));
+}
+
+void FileChanges::remove(const path& file) {
+    Done done{file, find_file(file)};
+    if (!done.before) return;
+    if (::unlink(file.c_str()) != 0) fail("remove", file, errno);
+    sync_directory(file.parent_path());
+    done_.push_back(std::move(done));
+}
+
+}  // namespace aludel::generator
