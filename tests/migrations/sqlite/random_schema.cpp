@@ -177,7 +177,7 @@ Change Draw::draw(const Schema& schema, const Table& table) {
         case 12: {
             Check check;
             check.name = name("ck");
-            check.expression = sql("length(id) < 30");
+            check.expression = sql(table.columns.contains("id") ? "length(id) < 30" : "1 = 1");
             return AddConstraint{table.name, check};
         }
         case 13: {
