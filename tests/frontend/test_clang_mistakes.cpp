@@ -34,6 +34,25 @@ struct [[db::table("t")]] T {
 )h");
 }
 
+TEST_CASE("a header that breaks off is reported at its own end, not in what follows") {
+    CHECK(mistakes("struct [[db::table(\"t\")]] T { int a; }\n") ==
+          "1:39-39 error [clang] expected ';' after struct\n"
+          "    fix 1:39-39 \";\"\n");
+    const Headers headers(
+        Files{{"a.h", "struct [[db::table(\"a\")]] A { int a; };\nint x ="}, {"b.h", "struct [[db::table(\"b\")]] B { int b; };\n"}});
+    const auto run = headers.run({"b.h", "a.h"});
+    REQUIRE(!run.document.diagnostics.empty());
+    CHECK(run.document.diagnostics[0].location == aludel::generator::Location{"a.h", 2, 8, 2, 8});
+    for (const auto& diagnostic : run.document.diagnostics) CHECK(diagnostic.location.file == "a.h");
+}
+
+TEST_CASE("Clang's fix-its come through, what is moved too") {
+    CHECK(mistakes("[[db::table(\"t\")]] struct T { int a; };\n") ==
+          "1:26-26 error [clang] misplaced attributes; expected attributes here\n"
+          "    fix 1:26-26 \"[[db::table(\"t\")]]\"\n"
+          "    fix 1:1-19 \"\"\n");
+}
+
 TEST_CASE("a header that is not found is the one mistake that is told") {
     CHECK(mistakes(R"h(#include "missing.h"
 struct [[db::table("t")]] T { long a; };

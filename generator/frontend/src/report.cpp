@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include <clang/Basic/FileManager.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/Lexer.h>
 #include <llvm/ADT/SmallString.h>
@@ -36,7 +37,7 @@ generator::Severity severity_of(clang::DiagnosticsEngine::Level level) {
 
 }  // namespace
 
-FileNames::FileNames(const std::vector<std::string>& headers) {
+FileNames::FileNames(const std::vector<std::string>& headers) : headers_(headers) {
     for (const std::string& header : headers) given_.emplace(absolute(header), header);
 }
 
@@ -65,6 +66,7 @@ generator::Location Report::location(clang::CharSourceRange range) const {
     }
     const auto [file, begin] = sources_->getDecomposedLoc(chars.getBegin());
     const auto [end_file, end] = sources_->getDecomposedLoc(chars.getEnd().isValid() ? chars.getEnd() : chars.getBegin());
+    if (file == sources_->getMainFileID()) return end_of_header(sources_->getLineNumber(file, begin));
     const auto entry = sources_->getFileEntryRefForID(file);
     if (!entry) return {};
     const unsigned past = end_file == file ? std::max(begin, end) : begin;
@@ -73,6 +75,23 @@ generator::Location Report::location(clang::CharSourceRange range) const {
             .column = static_cast<int>(sources_->getColumnNumber(file, begin)),
             .end_line = static_cast<int>(sources_->getLineNumber(file, past)),
             .end_column = static_cast<int>(sources_->getColumnNumber(file, past))};
+}
+
+generator::Location Report::end_of_header(unsigned umbrella_line) const {
+    const std::vector<std::string>& headers = names_.headers();
+    // The first line is ours, then there is one for each header: a header runs on into the line after its own.
+    if (umbrella_line < 3 || headers.empty()) return {};
+    const std::string& header = headers[std::min<std::size_t>(umbrella_line - 3, headers.size() - 1)];
+    const auto file = sources_->getFileManager().getOptionalFileRef(header);
+    const clang::FileID id = file ? sources_->translateFile(&file->getFileEntry()) : clang::FileID();
+    if (id.isInvalid() || id == sources_->getMainFileID()) return {.file = header};
+    const clang::SourceLocation end = sources_->getLocForEndOfFile(id);
+    return location(clang::CharSourceRange::getCharRange(end, end));
+}
+
+std::string Report::inserted_text(const clang::FixItHint& hint) const {
+    if (hint.InsertFromRange.isInvalid()) return hint.CodeToInsert;
+    return clang::Lexer::getSourceText(hint.InsertFromRange, *sources_, language_).str();
 }
 
 generator::Location Report::location(clang::SourceRange range) const {
@@ -161,12 +180,14 @@ void Report::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang
                                         .fixits = {},
                                         .notes = {}};
     const bool is_note = diagnostic.severity == generator::Severity::note;
-    if (is_note && (dropped_last_ || diagnostics_.empty() || is_virtual(diagnostic.location.file))) return;
+    const bool in_umbrella = sources_ != nullptr && info.getLocation().isValid() && sources_->isInMainFile(info.getLocation());
+    if (is_note && (dropped_last_ || diagnostics_.empty() || in_umbrella || is_virtual(diagnostic.location.file))) return;
     if (sources_ != nullptr) {
         for (const clang::FixItHint& hint : info.getFixItHints()) {
             const clang::CharSourceRange range = hint.RemoveRange;
             if (range.isInvalid() || range.getBegin().isMacroID() || range.getEnd().isMacroID()) continue;
-            diagnostic.fixits.push_back({.range = location(range), .replacement = hint.CodeToInsert});
+            if (sources_->isInMainFile(range.getBegin())) continue;
+            diagnostic.fixits.push_back({.range = location(range), .replacement = inserted_text(hint)});
         }
         add_macro_notes(info.getLocation(), diagnostic.notes);
     }

@@ -17,8 +17,10 @@ class FileNames {
 public:
     explicit FileNames(const std::vector<std::string>& headers);
     std::string shown(std::string_view path) const;
+    const std::vector<std::string>& headers() const { return headers_; }
 
 private:
+    std::vector<std::string> headers_;
     std::map<std::string, std::string> given_;  // absolute to as given
 };
 
@@ -57,6 +59,9 @@ public:
 
 private:
     generator::Location location(clang::CharSourceRange range) const;
+    /// The end of the header whose text ran on into that line of the umbrella.
+    generator::Location end_of_header(unsigned umbrella_line) const;
+    std::string inserted_text(const clang::FixItHint& hint) const;
     void add_macro_notes(clang::SourceLocation at, std::vector<generator::Diagnostic>& notes) const;
 
     const FileNames& names_;
