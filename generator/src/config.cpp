@@ -45,6 +45,7 @@ public:
         table(document, "",
               {
                   {"name", text(config_.name)},
+                  {"dialects", dialects()},
                   {"models", section("models", {{"headers", texts(config_.headers)},
                                                 {"include_directories", texts(config_.include_directories)},
                                                 {"definitions", texts(config_.definitions)},

@@ -93,6 +93,7 @@ TEST_CASE("an unknown key or a wrong type is said at its line, several in one ru
     CHECK(refused("name = \"x\"\n[models]\nheaders = [\"a\", 1]") == Lines{"3:17: models.headers must be a list of strings"});
     CHECK(refused("name = \"x\"\n[database]\ndialects = [\"mysql\"]") ==
           Lines{"3:12: there is no dialect 'mysql'; there are sqlite and postgresql"});
+    CHECK(refused("name = \"x\"\ndialects = [\"mysql\"]") == Lines{"2:12: there is no dialect 'mysql'; there are sqlite and postgresql"});
     CHECK(refused("") == Lines{"1:1: aludel.toml must say the name of the application: name = \"bookshelf\""});
 }
 
