@@ -23,11 +23,13 @@ void write_rows(Store& store) {
         store.run("INSERT INTO users (email, name) VALUES (?, ?) ON CONFLICT (email) DO NOTHING", {email, name});
         return id_of(store, "SELECT id FROM users WHERE email = ?", {email});
     };
-    const auto book = [&](const char* isbn, const char* title, const char* author, std::int64_t pages) {
-        store.run("INSERT INTO books (isbn, title, sort_title, pages) VALUES (?, ?, ?, ?) ON CONFLICT (isbn) DO NOTHING", {isbn, title, title, pages});
+    const auto book = [&](const char* isbn, const char* title, const char* sort_title, const char* author, std::int64_t pages) {
+        store.run("INSERT INTO books (isbn, title, sort_title, pages) VALUES (?, ?, ?, ?) ON CONFLICT (isbn) DO NOTHING",
+                  {isbn, title, sort_title, pages});
         const std::int64_t book_id = id_of(store, "SELECT id FROM books WHERE isbn = ?", {isbn});
         store.run("INSERT INTO authors (name) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM authors WHERE name = ?1)", {author});
-        store.run("INSERT INTO book_authors (book_id, author_id) SELECT ?, id FROM authors WHERE name = ? ON CONFLICT DO NOTHING", {book_id, author});
+        store.run("INSERT INTO book_authors (book_id, author_id) SELECT ?, id FROM authors WHERE name = ? ON CONFLICT DO NOTHING",
+                  {book_id, author});
         return book_id;
     };
     const auto review = [&](std::int64_t user_id, std::int64_t book_id, std::int64_t rating, const char* body) {
@@ -37,8 +39,8 @@ void write_rows(Store& store) {
 
     const std::int64_t ada = user("ada@example.org", "Ada");
     const std::int64_t grace = user("grace@example.org", "Grace");
-    const std::int64_t dispossessed = book("0061054887", "The Dispossessed", "Ursula K. Le Guin", 387);
-    const std::int64_t solaris = book("0156027607", "Solaris", "Stanislaw Lem", 204);
+    const std::int64_t dispossessed = book("0061054887", "The Dispossessed", "Dispossessed, The", "Ursula K. Le Guin", 387);
+    const std::int64_t solaris = book("0156027607", "Solaris", "Solaris", "Stanislaw Lem", 204);
     review(ada, dispossessed, 5, "Two worlds, and a wall that is all outside.");
     review(grace, dispossessed, 4, "Slow, then all at once.");
     review(ada, solaris, 5, "The ocean does not answer.");

@@ -25,9 +25,12 @@ void bind(sqlite3_stmt* statement, int position, const Cell& cell) {
 
 Cell cell(sqlite3_stmt* statement, int column) {
     switch (sqlite3_column_type(statement, column)) {
-        case SQLITE_NULL: return std::monostate{};
-        case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
-        default: return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)));
+        case SQLITE_NULL:
+            return std::monostate{};
+        case SQLITE_INTEGER:
+            return std::int64_t{sqlite3_column_int64(statement, column)};
+        default:
+            return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)));
     }
 }
 
