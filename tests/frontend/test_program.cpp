@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "front_end.h"
 
 using aludel::test::Files;
@@ -56,6 +58,20 @@ TEST_CASE("an argument that Clang does not know is a mistake without a place") {
     const auto run = headers.run({"model.h", "--", "-fno-such-option"});
     CHECK(run.status == 1);
     CHECK(aludel::test::diagnostics_text(run.document.diagnostics) == " error [clang] unknown argument: '-fno-such-option'\n");
+}
+
+TEST_CASE("bookshelf's models read the same with stand-ins and with the real standard headers") {
+    std::vector<std::string> models;
+    for (const auto& entry : std::filesystem::directory_iterator(ALUDEL_BOOKSHELF)) models.push_back(entry.path().string());
+    std::sort(models.begin(), models.end());
+    REQUIRE(!models.empty());
+    const Headers headers(Files{});
+    const auto quick = headers.run(models);
+    models.insert(models.begin(), "--full-headers");
+    CHECK(quick.status == 0);
+    CHECK(aludel::test::diagnostics_text(quick.document.diagnostics) == "");
+    CHECK(quick.document.schema.tables.size() >= 6);
+    CHECK(quick.output == headers.run(models).output);
 }
 
 TEST_CASE("a wrong command line is told, and the status is 2") {
