@@ -69,11 +69,25 @@ struct value {
 /// A column's type; made by the words of aludel::types.
 struct data_type {
     enum class kind : unsigned char {
-        unset, boolean, integer, floating, string, bytes, numeric, date, time_of_day, timestamp, interval, uuid, json, enumeration, custom
+        unset,
+        boolean,
+        integer,
+        floating,
+        string,
+        bytes,
+        numeric,
+        date,
+        time_of_day,
+        timestamp,
+        interval,
+        uuid,
+        json,
+        enumeration,
+        custom
     };
 
     kind is = kind::unset;
-    int size = -1;   ///< bits, length or precision; -1: none
+    int size = -1;  ///< bits, length or precision; -1: none
     int scale = -1;
     bool local = false;
     bool array = false;
@@ -90,7 +104,9 @@ inline constexpr data_type bigint{data_type::kind::integer, 64};
 inline constexpr data_type real{data_type::kind::floating, 32};
 inline constexpr data_type double_precision{data_type::kind::floating, 64};
 inline constexpr data_type text{data_type::kind::string};
-constexpr data_type varchar(int length) { return {data_type::kind::string, length}; }
+constexpr data_type varchar(int length) {
+    return {data_type::kind::string, length};
+}
 inline constexpr struct bytes_type : data_type {
     constexpr data_type operator()(int length) const { return {data_type::kind::bytes, length}; }
 } bytes{{data_type::kind::bytes}};
@@ -105,7 +121,9 @@ inline constexpr data_type local_timestamp{data_type::kind::timestamp, -1, -1, t
 inline constexpr data_type interval{data_type::kind::interval};
 inline constexpr data_type uuid{data_type::kind::uuid};
 inline constexpr data_type json{data_type::kind::json};
-constexpr data_type enumeration(name of) { return {data_type::kind::enumeration, -1, -1, false, false, of}; }
+constexpr data_type enumeration(name of) {
+    return {data_type::kind::enumeration, -1, -1, false, false, of};
+}
 template <decltype(sizeof 0) N, decltype(sizeof 0) M>
 constexpr data_type enumeration(const char (&schema)[N], const char (&of)[M]) {
     return enumeration({schema, of});
@@ -114,13 +132,19 @@ constexpr data_type array_of(data_type element) {
     element.array = true;
     return element;
 }
-constexpr data_type custom(str sql) { return {data_type::kind::custom, -1, -1, false, false, {}, {sql}}; }
+constexpr data_type custom(str sql) {
+    return {data_type::kind::custom, -1, -1, false, false, {}, {sql}};
+}
 
 inline constexpr value null{value::kind::null};
-inline constexpr value now{value::kind::now};           ///< the time of the statement, UTC
-inline constexpr value no_default{value::kind::none};   ///< alter_column: the default is dropped
-constexpr value sql(str text) { return {value::kind::sql, text}; }  ///< by dialect: column::default_sql
-constexpr value blob(str hexadecimal) { return {value::kind::blob, hexadecimal}; }
+inline constexpr value now{value::kind::now};          ///< the time of the statement, UTC
+inline constexpr value no_default{value::kind::none};  ///< alter_column: the default is dropped
+constexpr value sql(str text) {
+    return {value::kind::sql, text};
+}  ///< by dialect: column::default_sql
+constexpr value blob(str hexadecimal) {
+    return {value::kind::blob, hexadecimal};
+}
 
 enum class generated : unsigned char { unset, no, by_default, always };
 using enum generated;
@@ -236,7 +260,7 @@ struct index_key {
 
 struct index {
     str name = {};
-    std::initializer_list<str> columns = {};     ///< or `keys`, where a key is more than a column
+    std::initializer_list<str> columns = {};  ///< or `keys`, where a key is more than a column
     std::initializer_list<index_key> keys = {};
     bool unique = false;
     expression where = {};
