@@ -85,7 +85,7 @@ State Executor::read_state() {
 
 std::vector<std::string> Executor::user_tables() {
     std::vector<std::string> tables = driver_.tables();
-    tables.erase(std::remove_if(tables.begin(), tables.end(), &History::owns), tables.end());
+    tables.erase(std::remove_if(tables.begin(), tables.end(), &HistorySql::owns), tables.end());
     return tables;
 }
 
@@ -103,7 +103,8 @@ Result Executor::upgrade(std::string_view target) {
             if (!tables.empty()) continue;
         }
         check_history(chain_, state, Newer::refuse, driver_.where());
-        const std::vector<PlannedRevision> plan = plan_upgrade(chain_, state, target, driver_);
+        const std::vector<PlannedRevision> plan = plan_upgrade(chain_, state, target, driver_.dialect());
+        check_executable(plan, driver_.transactional_ddl());
         result_.rows = listed(plan.empty() ? state.rows : plan.back().after);
         if (plan.empty()) return result_;
         if (!prepared) prepared.emplace(driver_);
@@ -116,7 +117,8 @@ Result Executor::downgrade(std::string_view target) {
     for (;;) {
         const State state = read_state();
         check_history(chain_, state, Newer::accept, driver_.where());
-        const std::vector<PlannedRevision> plan = plan_downgrade(chain_, state, target, driver_);
+        const std::vector<PlannedRevision> plan = plan_downgrade(chain_, state, target, driver_.dialect());
+        check_executable(plan, driver_.transactional_ddl());
         result_.rows = listed(plan.empty() ? state.rows : plan.back().after);
         if (plan.empty()) return result_;
         if (!prepared) prepared.emplace(driver_);
@@ -209,7 +211,7 @@ Result Executor::stamp(std::string_view target) {
         if (state.has_history && rows == state.rows && gone.empty() && added.empty()) return result_;
 
         schema::Schema schema = chain_.fold(kept);
-        std::vector<Applied> records = records_of(chain_, added, schema, driver_, "stamp");
+        std::vector<Applied> records = records_of(chain_, added, schema, driver_.dialect(), "stamp");
         if (!prepared) prepared.emplace(driver_);
         Transaction transaction(driver_, false);
         if (!still(state.has_history, state.rows)) continue;
@@ -250,7 +252,7 @@ bool Executor::adopt(const std::vector<std::string>& tables) {
         if (wanted.count(node.id) != 0) ids.push_back(node.id);
     }
     schema::Schema schema;
-    std::vector<Applied> records = records_of(chain_, ids, schema, driver_, "adopt");
+    std::vector<Applied> records = records_of(chain_, ids, schema, driver_.dialect(), "adopt");
     const Comparison comparison = compare_with(schema);
     if (!comparison.differences.empty()) {
         throw Error(fmt::format("{}, and is not at revision {} as Options::adopt says: {}. Nothing was changed", what,
@@ -277,7 +279,7 @@ Comparison Executor::compare_with(const schema::Schema& expected) {
     Introspection live = driver_.introspect();
     schema::ByName<schema::Table> tables;
     for (const schema::Table& table : live.schema.tables) {
-        if (!History::owns(table.name.name)) tables.add(table);
+        if (!HistorySql::owns(table.name.name)) tables.add(table);
     }
     live.schema.tables = std::move(tables);
     return compare(live, driver_.dialect().lower(expected), [&](std::string_view sql) { return driver_.normalised(sql); });

@@ -16,6 +16,7 @@
 namespace aludel::runtime {
 namespace {
 
+using migrations::Dialect;
 using migrations::Move;
 using migrations::Operation;
 using migrations::Revision;
@@ -27,12 +28,12 @@ std::string title(const std::string& id, const std::string& message) {
 }
 
 /// Renders one function of a revision. `schema` ends as the schema after it.
-std::vector<Step> rendered(const Revision& revision, const std::vector<Operation>& raw, Schema& schema, const Driver& driver,
+std::vector<Step> rendered(const Revision& revision, const std::vector<Operation>& raw, Schema& schema, const Dialect& dialect,
                            const char* which, std::vector<Operation>* resolved = nullptr) {
     try {
         const Schema before = schema;
         std::vector<Operation> operations = migrations::resolve_all(schema, raw);
-        std::vector<Step> steps = driver.dialect().render(before, operations);
+        std::vector<Step> steps = dialect.render(before, operations);
         if (resolved != nullptr) *resolved = std::move(operations);
         return steps;
     } catch (const schema::SchemaError& error) {
@@ -43,10 +44,10 @@ std::vector<Step> rendered(const Revision& revision, const std::vector<Operation
 
 /// What the history keeps for a program that does not have the revision. A downgrade that cannot be rendered stops no
 /// upgrade; it says so when somebody wants it.
-std::string down_steps(const Revision& revision, Schema after, const Driver& driver) {
+std::string down_steps(const Revision& revision, Schema after, const Dialect& dialect) {
     std::vector<Step> steps;
     try {
-        steps = rendered(revision, CompiledChain::downgrade_of(revision), after, driver, "downgrade");
+        steps = rendered(revision, CompiledChain::downgrade_of(revision), after, dialect, "downgrade");
     } catch (const Error& error) {
         Step step;
         step.action = migrations::IrreversibleStep{error.what()};
@@ -57,12 +58,12 @@ std::string down_steps(const Revision& revision, Schema after, const Driver& dri
 }
 
 /// Renders the upgrade and fills in the record. `schema` ends as the schema after it.
-PlannedRevision planned_upgrade(const CompiledChain& chain, const Revision& revision, Schema& schema, const Driver& driver,
+PlannedRevision planned_upgrade(const CompiledChain& chain, const Revision& revision, Schema& schema, const Dialect& dialect,
                                 const std::string& kind) {
     PlannedRevision planned;
     const std::vector<Operation> raw = CompiledChain::upgrade_of(revision);
     std::vector<Operation> resolved;
-    planned.steps = rendered(revision, raw, schema, driver, "upgrade", &resolved);
+    planned.steps = rendered(revision, raw, schema, dialect, "upgrade", &resolved);
     Applied& record = planned.record;
     record.id = revision.id;
     record.parents = revision.parents;
@@ -71,15 +72,13 @@ PlannedRevision planned_upgrade(const CompiledChain& chain, const Revision& revi
     record.kind = kind;
     record.operations = migrations::serialise(raw);
     record.hash = migrations::hash(raw);
-    record.down_steps = down_steps(revision, schema, driver);
+    record.down_steps = down_steps(revision, schema, dialect);
     record.older_may_run = older_may_run(resolved);
     return planned;
 }
 
 struct Executable {
     const PlannedRevision& planned;
-    const Driver& driver;
-    const Step& step;
 
     [[noreturn]] void refuse(const std::string& what) const {
         throw Error(fmt::format("{} revision {} stops before its first step: {}; nothing was changed",
@@ -108,19 +107,6 @@ struct Executable {
     }
 };
 
-void check_executable(const std::vector<PlannedRevision>& plan, const Driver& driver) {
-    for (const PlannedRevision& planned : plan) {
-        for (const Step& step : planned.steps) {
-            const Executable executable{planned, driver, step};
-            if (!step.transactional || !driver.transactional_ddl()) {
-                executable.refuse(fmt::format("\"{}\" cannot stand in a transaction on this database, so that it could not be rolled back",
-                                              step.description));
-            }
-            std::visit(executable, step.action);
-        }
-    }
-}
-
 std::vector<Applied> without(std::vector<Applied> applied, const std::string& id) {
     for (auto at = applied.begin(); at != applied.end(); ++at) {
         if (at->id == id) {
@@ -133,23 +119,36 @@ std::vector<Applied> without(std::vector<Applied> applied, const std::string& id
 
 }  // namespace
 
-std::vector<PlannedRevision> plan_upgrade(const CompiledChain& chain, const State& state, std::string_view target, const Driver& driver) {
+void check_executable(const std::vector<PlannedRevision>& plan, bool transactional_ddl) {
+    for (const PlannedRevision& planned : plan) {
+        for (const Step& step : planned.steps) {
+            const Executable executable{planned};
+            if (!step.transactional || !transactional_ddl) {
+                executable.refuse(fmt::format("\"{}\" cannot stand in a transaction on this database, so that it could not be rolled back",
+                                              step.description));
+            }
+            std::visit(executable, step.action);
+        }
+    }
+}
+
+std::vector<PlannedRevision> plan_upgrade(const CompiledChain& chain, const State& state, std::string_view target, const Dialect& dialect) {
     const migrations::Plan plan = chain.graph().upgrade(state.rows, target);
     std::vector<PlannedRevision> result;
     if (plan.moves.empty()) return result;
     Schema schema = chain.fold(state.applied);
     migrations::Rows rows = state.rows;
     for (const Move& move : plan.moves) {
-        PlannedRevision planned = planned_upgrade(chain, *chain.find(move.id), schema, driver, "upgrade");
+        PlannedRevision planned = planned_upgrade(chain, *chain.find(move.id), schema, dialect, "upgrade");
         planned.before = std::exchange(rows, move.rows);
         planned.after = move.rows;
         result.push_back(std::move(planned));
     }
-    check_executable(result, driver);
     return result;
 }
 
-std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const State& state, std::string_view target, const Driver& driver) {
+std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const State& state, std::string_view target,
+                                            const Dialect& dialect) {
     const migrations::Plan plan = chain.with(state.applied).downgrade(state.rows, target);
     std::vector<PlannedRevision> result;
     std::vector<Applied> applied = state.applied;
@@ -164,7 +163,7 @@ std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const St
         planned.after = move.rows;
         if (const Revision* known = chain.find(move.id)) {
             Schema schema = chain.fold(applied);
-            planned.steps = rendered(*known, CompiledChain::downgrade_of(*known), schema, driver, "downgrade");
+            planned.steps = rendered(*known, CompiledChain::downgrade_of(*known), schema, dialect, "downgrade");
         } else {
             try {
                 planned.steps = migrations::deserialise_steps(planned.record.down_steps);
@@ -180,14 +179,13 @@ std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const St
         applied = without(std::move(applied), move.id);
         result.push_back(std::move(planned));
     }
-    check_executable(result, driver);
     return result;
 }
 
-std::vector<Applied> records_of(const CompiledChain& chain, const std::vector<std::string>& ids, Schema& schema, const Driver& driver,
+std::vector<Applied> records_of(const CompiledChain& chain, const std::vector<std::string>& ids, Schema& schema, const Dialect& dialect,
                                 const std::string& kind) {
     std::vector<Applied> result;
-    for (const std::string& id : ids) result.push_back(planned_upgrade(chain, *chain.find(id), schema, driver, kind).record);
+    for (const std::string& id : ids) result.push_back(planned_upgrade(chain, *chain.find(id), schema, dialect, kind).record);
     return result;
 }
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include <aludel/migrations/dialect.h>
 #include <aludel/migrations/graph.h>
 #include <aludel/migrations/step.h>
-#include <aludel/runtime/driver.h>
 
 #include "compiled_chain.h"
 #include "history.h"
@@ -40,14 +40,17 @@ void check_history(const CompiledChain& chain, const State& state, Newer newer, 
 
 // Nothing is executed here; when a plan comes back, every step of it is known.
 
-/// @throws Error for what cannot be planned, rendered or executed (an irreversible step, a step that the engine cannot
-///         roll back).
-std::vector<PlannedRevision> plan_upgrade(const CompiledChain& chain, const State& state, std::string_view target, const Driver& driver);
+/// @throws Error for what cannot be planned or rendered.
+std::vector<PlannedRevision> plan_upgrade(const CompiledChain& chain, const State& state, std::string_view target,
+                                          const migrations::Dialect& dialect);
 /// As above. Revisions that the program does not have go down by the steps that the history kept.
-std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const State& state, std::string_view target, const Driver& driver);
+std::vector<PlannedRevision> plan_downgrade(const CompiledChain& chain, const State& state, std::string_view target,
+                                            const migrations::Dialect& dialect);
+/// @throws Error for a step that is irreversible, that is code of another program, or that the engine cannot roll back.
+void check_executable(const std::vector<PlannedRevision>& plan, bool transactional_ddl);
 /// The records of these revisions, parents first, after `schema`, for a history that they are written into without
 /// being run. `schema` ends as the schema after them.
 std::vector<Applied> records_of(const CompiledChain& chain, const std::vector<std::string>& ids, schema::Schema& schema,
-                                const Driver& driver, const std::string& kind);
+                                const migrations::Dialect& dialect, const std::string& kind);
 
 }  // namespace aludel::runtime

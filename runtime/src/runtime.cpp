@@ -6,42 +6,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <aludel/migrations/graph.h>
 #include <aludel/runtime/driver.h>
 #include <aludel/runtime/error.h>
 #include <aludel/runtime/executor.h>
 #include <aludel/runtime/url.h>
-#include <aludel/schema/error.h>
 
 #include "executor.h"
+#include "translated.h"
 
 namespace aludel::runtime {
 namespace {
 
-/// Whatever the rooms below throw, a caller of the runtime sees Error.
-template <class Function>
-auto translated(Function function) {
-    try {
-        return function();
-    } catch (const migrations::GraphError& error) {
-        if (error.kind() == migrations::GraphError::Kind::multiple_heads) throw MultipleHeads(error.what(), error.revisions());
-        throw Error(error.what());
-    } catch (const schema::SchemaError& error) {
-        throw Error(error.what());
-    }
-}
-
 std::unique_ptr<Driver> open(std::string_view url, const chain& chain, Access access) {
-    const std::string scheme = parse_url(url).scheme;
-    std::vector<std::string_view> known;
-    for (std::size_t i = 0; chain.drivers != nullptr && i < chain.drivers->count; ++i) {
-        const DriverEntry& entry = *chain.drivers->entries[i];
-        // "postgresql+psycopg" of SQLAlchemy names a Python driver; the part before it is the engine.
-        if (entry.scheme == std::string_view(scheme).substr(0, scheme.find('+'))) return entry.open(url, access);
-        known.push_back(entry.scheme);
-    }
-    throw Error(fmt::format("\"{}\" asks for the driver \"{}\", and this program has {}: add it to DRIVERS of aludel_add_migrations()",
-                            without_password(url), scheme, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+    return driver_for(url, chain).open(url, access);
 }
 
 /// At the only head there is nothing to read but the version rows.
@@ -55,6 +32,19 @@ std::optional<Result> already_at_head(Driver& driver, const chain& chain, std::s
 }
 
 }  // namespace
+
+const DriverEntry& driver_for(std::string_view url, const chain& chain) {
+    const std::string scheme = parse_url(url).scheme;
+    std::vector<std::string_view> known;
+    for (std::size_t i = 0; chain.drivers != nullptr && i < chain.drivers->count; ++i) {
+        const DriverEntry& entry = *chain.drivers->entries[i];
+        // "postgresql+psycopg" of SQLAlchemy names a Python driver; the part before it is the engine.
+        if (entry.scheme == std::string_view(scheme).substr(0, scheme.find('+'))) return entry;
+        known.push_back(entry.scheme);
+    }
+    throw Error(fmt::format("\"{}\" asks for the driver \"{}\", and this program has {}: add it to DRIVERS of aludel_add_migrations()",
+                            without_password(url), scheme, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+}
 
 Result upgrade_to_head(Driver& driver, const chain& chain, const Options& options) {
     return upgrade(driver, chain, "head", options);

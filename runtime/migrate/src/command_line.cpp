@@ -11,6 +11,9 @@
 #include <aludel/migrations/graph.h>
 #include <aludel/migrations/record.h>
 #include <aludel/runtime.h>
+#include <aludel/runtime/driver.h>
+#include <aludel/runtime/error.h>
+#include <aludel/runtime/offline.h>
 
 #include "export.h"
 #include "progress.h"
@@ -30,6 +33,7 @@ struct Arguments {
     bool refuse_unknown = false;
     bool verbose = false;
     bool check = false;
+    bool sql = false;
 };
 
 std::optional<std::filesystem::path> configuration(const Arguments& typed) {
@@ -45,6 +49,12 @@ std::string database_url(const Arguments& typed) {
         if (const auto url = read_settings(*file).url) return expand_environment(*url);
     }
     throw Error("no database is named: give --url sqlite:///file.db, set DATABASE_URL, or write [database] url in aludel.toml");
+}
+
+/// The engine to write a script for: that of the URL where one is named, else the program's only one.
+const migrations::Dialect& script_dialect(const Arguments& typed, const chain& chain) {
+    if (typed.url.empty() && chain.drivers != nullptr && chain.drivers->count == 1) return chain.drivers->entries[0]->dialect();
+    return driver_for(database_url(typed), chain).dialect();
 }
 
 /// "a1b2c3 (head)": where a revision stands, as `current` and `heads` say it.
@@ -66,8 +76,14 @@ public:
         options_.unknown_objects = typed.refuse_unknown ? Unknown::refuse : Unknown::carry;
     }
 
-    int upgrade() { return told(runtime::upgrade(database_url(typed_), chain_, typed_.target, options_)); }
-    int downgrade() { return told(runtime::downgrade(database_url(typed_), chain_, typed_.target, options_)); }
+    int upgrade() {
+        if (typed_.sql) return printed(upgrade_script(chain_, script_dialect(typed_, chain_), typed_.target));
+        return told(runtime::upgrade(database_url(typed_), chain_, typed_.target, options_));
+    }
+    int downgrade() {
+        if (typed_.sql) return printed(downgrade_script(chain_, script_dialect(typed_, chain_), typed_.target));
+        return told(runtime::downgrade(database_url(typed_), chain_, typed_.target, options_));
+    }
 
     int stamp() {
         const Result result = runtime::stamp(database_url(typed_), chain_, typed_.target, options_);
@@ -105,6 +121,11 @@ public:
     }
 
 private:
+    static int printed(const std::string& text) {
+        fmt::print("{}", text);
+        return EXIT_SUCCESS;
+    }
+
     static int checked(const Findings& found) {
         for (const std::string& problem : found.problems) fmt::print(stderr, "{}\n", problem);
         for (const std::string& unknown : found.unknown) fmt::print(stderr, "not judged: {}\n", unknown);
@@ -152,12 +173,15 @@ int migrate_main(int argc, char** argv, const chain& chain) {
         added->callback([&chosen, run] { chosen = run; });
         return added;
     };
-    command("upgrade", "upgrade to a revision", &Program::upgrade)
-        ->add_option("revision", typed.target, "head, heads, +1, an id, label@head...")
-        ->default_str("head");
-    command("downgrade", "downgrade to a revision", &Program::downgrade)
-        ->add_option("revision", typed.target, "base, -1, an id...")
-        ->required();
+    const auto script = [&](CLI::App* added) {
+        added->add_flag("--sql", typed.sql, "print a script instead of running it; a:b is a range");
+    };
+    CLI::App* upgrade = command("upgrade", "upgrade to a revision", &Program::upgrade);
+    upgrade->add_option("revision", typed.target, "head, heads, +1, an id, label@head...")->default_str("head");
+    script(upgrade);
+    CLI::App* downgrade = command("downgrade", "downgrade to a revision", &Program::downgrade);
+    downgrade->add_option("revision", typed.target, "base, -1, an id...")->required();
+    script(downgrade);
     command("stamp", "say which revision the database is at, running none", &Program::stamp)
         ->add_option("revision", typed.target, "head, base, an id...")
         ->required();

@@ -89,6 +89,6 @@ std::unique_ptr<Driver> borrow(sqlite3* borrowed) {
 
 }  // namespace sqlite
 
-const DriverEntry sqlite_driver = {"sqlite", &sqlite::open};
+const DriverEntry sqlite_driver = {"sqlite", &sqlite::open, &migrations::sqlite::dialect};
 
 }  // namespace aludel::runtime

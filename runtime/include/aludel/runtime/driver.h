@@ -74,6 +74,7 @@ enum class Access {
 struct DriverEntry {
     std::string_view scheme;  ///< "sqlite"
     std::unique_ptr<Driver> (*open)(std::string_view url, Access access);
+    const migrations::Dialect& (*dialect)();  ///< for scripts, which need no connection
 };
 
 /// The engines of an application: an explicit table that aludel_add_migrations(... DRIVERS ...) writes, so that an
@@ -83,5 +84,8 @@ struct Drivers {
     const DriverEntry* const* entries = nullptr;
     std::size_t count = 0;
 };
+
+/// The driver that a URL asks for. @throws Error that lists those of the chain.
+const DriverEntry& driver_for(std::string_view url, const chain& chain);
 
 }  // namespace aludel::runtime
