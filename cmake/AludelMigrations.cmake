@@ -60,10 +60,12 @@ function(aludel_add_migrations name)
 
   # The chain against the files, with CMake alone.
   set(chain_checked ${generated}/chain.checked)
+  # A list in a file: when one goes, what is left is no newer than the stamp.
+  file(CONFIGURE OUTPUT ${generated}/revisions.txt CONTENT "${revisions}")
   add_custom_command(
     OUTPUT ${chain_checked}
     COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${migrations_directory} -DROOT=${root} -DSTAMP=${chain_checked} -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
-    DEPENDS ${chain} ${revisions} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
+    DEPENDS ${chain} ${revisions} ${generated}/revisions.txt ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
     COMMENT "Comparing the chain of ${name} with its revision files"
     VERBATIM)
   add_custom_target(${name}_chain_check DEPENDS ${chain_checked})
@@ -214,6 +216,7 @@ macro(_aludel_add_models_check)
         list(APPEND models ${header})
       endforeach()
       file(GLOB_RECURSE snapshot CONFIGURE_DEPENDS ${schema_directory}/*.toml)
+      file(CONFIGURE OUTPUT ${generated}/snapshot.txt CONTENT "${snapshot}")
       set(check ${tool} check --config ${config} --models-arguments ${models_arguments} --depfile ${models_checked}.d --depfile-target ${models_checked})
       if(arg_ON_CHANGE STREQUAL "warn")
         set(check ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/warn.cmake -- ${check})
@@ -222,7 +225,7 @@ macro(_aludel_add_models_check)
         OUTPUT ${models_checked}
         COMMAND ${check}
         COMMAND ${CMAKE_COMMAND} -E touch ${models_checked}
-        DEPENDS ${models} ${snapshot} ${config} ${models_arguments} ${tool_targets}
+        DEPENDS ${models} ${snapshot} ${generated}/snapshot.txt ${config} ${models_arguments} ${tool_targets}
         DEPFILE ${models_checked}.d
         COMMENT "Comparing the models of ${name} with the snapshot"
         VERBATIM)
