@@ -14,8 +14,8 @@ function(aludel_defaults target)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
-    # Optimised, g++ 12 takes "x" + std::string for an overlapping copy (GCC bug 105651) and a std::variant in a temporary for
-    # uninitialised (105562). The other compilers watch for real ones.
+    # Optimised, g++ 12 takes "x" + std::string for an overlapping copy and a std::variant in a temporary for uninitialised
+    # (seen on 12.2). The other compilers watch for real ones.
     target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)
   endif()
   if(ALUDEL_WERROR)
