@@ -75,7 +75,8 @@ bool Differ::is_ready(const Table& table, const ForeignKey& key) const {
         const Column* final = wanted->columns.find(name);
         if (column == nullptr || final == nullptr || column->type != final->type) return false;
     }
-    return has_key(*referred, key.referred_columns) || !has_key(*wanted, key.referred_columns);
+    const bool has_its_key = has_key(*referred, key.referred_columns) || !has_key(*wanted, key.referred_columns);
+    return has_its_key && keeps_key(*referred, *wanted, key.referred_columns);
 }
 
 // Foreign keys in the way of what will be done to the table they refer to. They come back, where they are wanted, when

@@ -11,93 +11,93 @@ namespace aludel::schema {
 namespace {
 
 // Words that no engine takes for a column unless they are quoted.
-constexpr std::array reserved_words = {"all",
-                                       "and",
-                                       "any",
-                                       "array",
-                                       "as",
-                                       "asc",
-                                       "between",
-                                       "both",
-                                       "by",
-                                       "case",
-                                       "cast",
-                                       "check",
-                                       "collate",
-                                       "constraint",
-                                       "create",
-                                       "cross",
-                                       "current_date",
-                                       "current_time",
-                                       "current_timestamp",
-                                       "current_user",
-                                       "default",
-                                       "deferrable",
-                                       "desc",
-                                       "distinct",
-                                       "else",
-                                       "end",
-                                       "escape",
-                                       "except",
-                                       "exists",
-                                       "false",
-                                       "filter",
-                                       "for",
-                                       "foreign",
-                                       "from",
-                                       "full",
-                                       "glob",
-                                       "grant",
-                                       "group",
-                                       "having",
-                                       "ilike",
-                                       "in",
-                                       "inner",
-                                       "intersect",
-                                       "into",
-                                       "is",
-                                       "isnull",
-                                       "join",
-                                       "leading",
-                                       "left",
-                                       "like",
-                                       "limit",
-                                       "localtime",
-                                       "localtimestamp",
-                                       "match",
-                                       "natural",
-                                       "not",
-                                       "notnull",
-                                       "null",
-                                       "offset",
-                                       "on",
-                                       "or",
-                                       "order",
-                                       "outer",
-                                       "over",
-                                       "primary",
-                                       "references",
-                                       "regexp",
-                                       "right",
-                                       "select",
-                                       "session_user",
-                                       "similar",
-                                       "some",
-                                       "symmetric",
-                                       "table",
-                                       "then",
-                                       "to",
-                                       "trailing",
-                                       "true",
-                                       "union",
-                                       "unique",
-                                       "user",
-                                       "using",
-                                       "values",
-                                       "when",
-                                       "where",
-                                       "window",
-                                       "with"};
+constexpr std::array<std::string_view, 87> reserved_words = {"all",
+                                                             "and",
+                                                             "any",
+                                                             "array",
+                                                             "as",
+                                                             "asc",
+                                                             "between",
+                                                             "both",
+                                                             "by",
+                                                             "case",
+                                                             "cast",
+                                                             "check",
+                                                             "collate",
+                                                             "constraint",
+                                                             "create",
+                                                             "cross",
+                                                             "current_date",
+                                                             "current_time",
+                                                             "current_timestamp",
+                                                             "current_user",
+                                                             "default",
+                                                             "deferrable",
+                                                             "desc",
+                                                             "distinct",
+                                                             "else",
+                                                             "end",
+                                                             "escape",
+                                                             "except",
+                                                             "exists",
+                                                             "false",
+                                                             "filter",
+                                                             "for",
+                                                             "foreign",
+                                                             "from",
+                                                             "full",
+                                                             "glob",
+                                                             "grant",
+                                                             "group",
+                                                             "having",
+                                                             "ilike",
+                                                             "in",
+                                                             "inner",
+                                                             "intersect",
+                                                             "into",
+                                                             "is",
+                                                             "isnull",
+                                                             "join",
+                                                             "leading",
+                                                             "left",
+                                                             "like",
+                                                             "limit",
+                                                             "localtime",
+                                                             "localtimestamp",
+                                                             "match",
+                                                             "natural",
+                                                             "not",
+                                                             "notnull",
+                                                             "null",
+                                                             "offset",
+                                                             "on",
+                                                             "or",
+                                                             "order",
+                                                             "outer",
+                                                             "over",
+                                                             "primary",
+                                                             "references",
+                                                             "regexp",
+                                                             "right",
+                                                             "select",
+                                                             "session_user",
+                                                             "similar",
+                                                             "some",
+                                                             "symmetric",
+                                                             "table",
+                                                             "then",
+                                                             "to",
+                                                             "trailing",
+                                                             "true",
+                                                             "union",
+                                                             "unique",
+                                                             "user",
+                                                             "using",
+                                                             "values",
+                                                             "when",
+                                                             "where",
+                                                             "window",
+                                                             "with"};
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -108,8 +108,8 @@ std::string lower(std::string text) {
     return text;
 }
 
-bool is_reserved(const std::string& lower_case) {
-    return std::find(reserved_words.begin(), reserved_words.end(), lower_case) != reserved_words.end();
+bool is_reserved(std::string_view lower_case) {
+    return std::binary_search(reserved_words.begin(), reserved_words.end(), lower_case);
 }
 
 bool starts_word(char c) {
@@ -129,9 +129,9 @@ struct Token {
     std::size_t end;
     std::string text;  // of a word: its name, unquoted; of a symbol: its characters
     char quote = 0;    // of a word: the opening quote
+    bool keyword = false;
 
     bool is_symbol(std::string_view symbol) const { return kind == Kind::symbol && text == symbol; }
-    bool is_keyword() const { return kind == Kind::word && quote == 0 && is_reserved(lower(text)); }
 };
 
 class Lexer {
@@ -164,7 +164,9 @@ private:
         } else if (starts_word(c)) {
             const std::size_t begin = at_;
             while (at_ < sql_.size() && continues_word(sql_[at_])) ++at_;
-            tokens_.push_back({Token::Kind::word, begin, at_, sql_.substr(begin, at_ - begin)});
+            std::string text = sql_.substr(begin, at_ - begin);
+            const bool keyword = is_reserved(lower(text));
+            tokens_.push_back({Token::Kind::word, begin, at_, std::move(text), 0, keyword});
         } else if (is_digit(c)) {
             const std::size_t begin = at_;
             while (at_ < sql_.size() && (continues_word(sql_[at_]) || sql_[at_] == '.')) ++at_;
@@ -188,7 +190,7 @@ private:
     bool is_subscript() const {
         if (tokens_.empty()) return false;
         const Token& last = tokens_.back();
-        if (last.kind == Token::Kind::word) return !last.is_keyword() || lower(last.text) == "array";
+        if (last.kind == Token::Kind::word) return !last.keyword || lower(last.text) == "array";
         return last.is_symbol(")") || last.is_symbol("]");
     }
 
@@ -252,14 +254,14 @@ std::vector<bool> column_places(const std::vector<Token>& tokens, const Name& ta
     bool in_type = false;  // after AS and :: come type names
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
-        if (token.kind != Token::Kind::word || token.is_keyword()) {
+        if (token.kind != Token::Kind::word || token.keyword) {
             in_type = token.is_symbol("::") || (token.kind == Token::Kind::word && lower(token.text) == "as");
             continue;
         }
         const Token* previous = i > 0 ? &tokens[i - 1] : nullptr;
         const Token* following = i + 1 < tokens.size() ? &tokens[i + 1] : nullptr;
         if (in_type) continue;
-        if (previous != nullptr && previous->is_keyword() && lower(previous->text) == "collate") continue;
+        if (previous != nullptr && previous->keyword && lower(previous->text) == "collate") continue;
         if (previous != nullptr && previous->is_symbol(".") && (i < 2 || !names_table(tokens[i - 2], table))) continue;
         if (following != nullptr && (following->is_symbol("(") || following->is_symbol("."))) continue;
         if (following != nullptr && following->kind == Token::Kind::string && token.quote == 0) continue;  // date '2020-01-01', x'ff'
@@ -364,7 +366,7 @@ std::set<std::string> identifiers(const Expression& expression) {
     std::set<std::string> found;
     any_text(expression, [&](const std::string& sql) {
         for (const Token& token : Lexer(sql).tokens()) {
-            if (token.kind == Token::Kind::word && !token.is_keyword()) found.insert(token.text);
+            if (token.kind == Token::Kind::word && !token.keyword) found.insert(token.text);
         }
         return false;
     });

@@ -112,6 +112,7 @@ std::string key_of(const Question& question) {
 
 Evolution random_evolution(Dice& dice, const SchemaOptions& options) {
     Evolution evolution;
+    evolution.executable = options.executable_on_sqlite;
     evolution.before = random_schema(dice, options);
     if (dice.chance(5) && !options.executable_on_sqlite) {
         evolution.after = random_schema(dice, options);  // nothing to do with each other
@@ -135,7 +136,7 @@ Evolution random_evolution(Dice& dice, const SchemaOptions& options) {
     return evolution;
 }
 
-void answer(Dice& dice, const std::vector<Question>& questions, Decisions& decisions) {
+void answer(Dice& dice, const std::vector<Question>& questions, Decisions& decisions, bool drop_all) {
     for (const Question& question : questions) {
         const std::string key = key_of(question);
         switch (question.kind) {
@@ -145,7 +146,7 @@ void answer(Dice& dice, const std::vector<Question>& questions, Decisions& decis
                 decisions.drops.insert(key);
                 break;
             case Question::Kind::rename_or_drop_column:
-                if (dice.chance(50)) {
+                if (!drop_all && dice.chance(50)) {
                     decisions.renames.insert({question.table, question.column, dice.pick(question.candidates)});
                 } else {
                     decisions.drops.insert(key);
@@ -187,8 +188,7 @@ Decided decided_diff(Dice& dice, const Evolution& evolution) {
             decided.changes = std::move(difference.changes);
             return decided;
         }
-        Decisions before = decided.decisions;
-        answer(dice, difference.questions, decided.decisions);
+        answer(dice, difference.questions, decided.decisions, evolution.executable);
         // Two columns renamed to one contradict each other and are asked about again: then they go.
         if (round > 3) {
             decided.decisions.renames = evolution.renames;

@@ -38,11 +38,12 @@ struct Evolution {
     schema::Schema before;
     schema::Schema after;
     std::set<schema::Rename> renames;
+    bool executable = false;  ///< of a schema that is executable_on_sqlite
 };
 Evolution random_evolution(Dice& dice, const SchemaOptions& options = {});
 
-/// Decides the questions, each by one of its ways out at random.
-void answer(Dice& dice, const std::vector<schema::Question>& questions, schema::Decisions& decisions);
+/// Decides the questions, each by one of its ways out at random; with `drop_all`, what vanished is dropped.
+void answer(Dice& dice, const std::vector<schema::Question>& questions, schema::Decisions& decisions, bool drop_all = false);
 
 /// diff() with every question answered.
 struct Decided {

@@ -94,7 +94,7 @@ number = 0
 name = "poem"
 number = 1
 )toml");
-CHECK(parse(files) == snapshot);
+    CHECK(parse(files) == snapshot);
 }
 
 TEST_CASE("every kind of object has its folder, and file names are safe") {
