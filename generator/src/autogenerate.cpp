@@ -21,14 +21,13 @@ std::vector<Diagnostic> problems(const ModelDocument& models, const std::set<std
     return diagnostics;
 }
 
-/// The line of the header that the question is about: what may be the new name, the column, or the table.
+/// The line of the header that the question is about: the column, the table, or else what may be the new name.
 Location location_of(const ModelDocument& models, const Question& question) {
     const std::string table = schema::to_string(question.table);
     std::vector<std::string> objects;
-    for (const std::string& candidate : question.candidates)
-        objects.push_back(question.kind == Question::Kind::rename_or_drop_table ? candidate : schema::to_string(question.table, candidate));
     if (!question.column.empty()) objects.push_back(schema::to_string(question.table, question.column));
     objects.push_back(table);
+    for (const std::string& candidate : question.candidates) objects.push_back(candidate);
     for (const std::string& object : objects)
         if (const auto found = models.locations.find(object); found != models.locations.end()) return found->second;
     return {};
@@ -62,16 +61,32 @@ std::string id_of(Question::Kind kind) {
     return "question";
 }
 
+/// An option of the command, or what to do in the header.
+std::string sentence(const std::string& answer) {
+    return answer.starts_with("--") ? "add to the command: " + answer : answer;
+}
+
+/// The note of a way out. Where it is an annotation of what may be the new name, it stands there, with the edit.
+Diagnostic way_out(const ModelDocument& models, const Question& question, std::size_t number) {
+    Diagnostic note{id_of(question.kind), Severity::note, sentence(question.answers[number]), {}, {}, {}};
+    const bool table = question.kind == Question::Kind::rename_or_drop_table;
+    if ((!table && question.kind != Question::Kind::rename_or_drop_column) || number >= question.candidates.size()) return note;
+    const std::string& candidate = question.candidates[number];
+    note.location = location_of(models, table ? candidate : schema::to_string(question.table, candidate));
+    return note;
+}
+
 Diagnostic asked(const ModelDocument& models, const Question& question) {
     Diagnostic diagnostic{id_of(question.kind), Severity::error, question.message, location_of(models, question), {}, {}};
-    for (const std::string& answer : question.answers) diagnostic.notes.push_back({diagnostic.id, Severity::note, answer, {}, {}, {}});
+    for (std::size_t i = 0; i < question.answers.size(); ++i) diagnostic.notes.push_back(way_out(models, question, i));
     return diagnostic;
 }
 
 /// The same of a downgrade: it is written as irreversible, which is no error.
 Diagnostic irreversible(const Question& question) {
     Diagnostic diagnostic{id_of(question.kind), Severity::warning, "the downgrade is irreversible: " + question.message, {}, {}, {}};
-    for (const std::string& answer : question.answers) diagnostic.notes.push_back({diagnostic.id, Severity::note, answer, {}, {}, {}});
+    for (const std::string& answer : question.answers)
+        diagnostic.notes.push_back({diagnostic.id, Severity::note, sentence(answer), {}, {}, {}});
     return diagnostic;
 }
 
@@ -116,29 +131,6 @@ Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before
     for (const schema::DowngradeChange& change : back.changes) pending.downgrade.push_back(operation_of(change));
     for (const Question& question : back.questions) pending.diagnostics.push_back(irreversible(question));
     return pending;
-}
-
-schema::Rename parse_rename(const std::string& text) {
-    const auto equals = text.find('=');
-    const std::string from = text.substr(0, equals), to = equals == std::string::npos ? "" : text.substr(equals + 1);
-    if (from.empty() || to.empty())
-        throw Failure("option", fmt::format("--rename {}: write OLD=NEW, as in --rename users=members or --rename users.about=bio", text));
-    const auto dot = from.rfind('.');
-    if (dot == std::string::npos) return {{}, from, to};
-    const std::string table = from.substr(0, dot), column = to.substr(to.rfind('.') == std::string::npos ? 0 : to.rfind('.') + 1);
-    if (to.size() != column.size() && to != table + "." + column)
-        throw Failure("option", fmt::format("--rename {}: a column stays in its table; write --rename {}={}", text, from, column));
-    const auto schema_dot = table.find('.');
-    schema::Name name =
-        schema_dot == std::string::npos ? schema::Name(table) : schema::Name(table.substr(0, schema_dot), table.substr(schema_dot + 1));
-    return {std::move(name), from.substr(dot + 1), column};
-}
-
-std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size() || text.substr(0, equals).find('.') == std::string::npos)
-        throw Failure("option", fmt::format("{} {}: write TABLE.COLUMN=SQL, as in {} \"users.name='unknown'\"", option, text, option));
-    return {text.substr(0, equals), schema::Expression{.sql = text.substr(equals + 1)}};
 }
 
 }  // namespace aludel::generator

@@ -50,19 +50,24 @@ public:
                                                 {"include_directories", texts(config_.include_directories)},
                                                 {"definitions", texts(config_.definitions)},
                                                 {"standard", text(config_.standard)}})},
-                  {"schema", section("schema", {{"directory", directory(config_.schema_directory)}})},
-                  {"migrations", section("migrations", {{"directory", directory(config_.migrations_directory)},
+                  {"schema", section("schema", {{"directory", place(config_.schema_directory)}})},
+                  {"migrations", section("migrations", {{"directory", place(config_.migrations_directory)},
                                                         {"file_template", file_template()},
                                                         {"namespace", namespace_name()}})},
-                  {"database", section("database", {{"url", text(config_.database_url)}, {"dialects", dialects()}})},
-                  {"build", section("build", {{"directory", directory(config_.build_directory)}, {"program", text(config_.program)}})},
+                  {"database", section("database", {{"url", text(config_.database_url)}})},
+                  {"build", section("build", {{"directory", place(config_.build_directory)}, {"program", place(config_.program)}})},
                   {"templates", section("templates", {{"directory", templates_directory()}})},
                   {"hooks", section("hooks", {{"post_write", commands()}})},
               });
         check_name(document);
     }
 
-    std::vector<Diagnostic> take() { return std::move(diagnostics_); }
+    /// In the order of the file; toml++ sorts its tables by key.
+    std::vector<Diagnostic> take() {
+        std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) { return a.location.line < b.location.line; });
+        return std::move(diagnostics_);
+    }
 
 private:
     using Read = std::function<void(const toml::node&, const std::string& key)>;
@@ -124,7 +129,8 @@ private:
         };
     }
 
-    Read directory(path& to) {
+    /// A directory or a program.
+    Read place(path& to) {
         return [this, &to](const toml::node& node, const std::string& key) {
             const auto value = node.value_exact<std::string>();
             if (!value) return wrong_type(node, key, "a string");
@@ -135,7 +141,7 @@ private:
     Read templates_directory() {
         return [this](const toml::node& node, const std::string& key) {
             path found;
-            directory(found)(node, key);
+            place(found)(node, key);
             if (!found.empty()) config_.templates_directory = found;
         };
     }
@@ -256,6 +262,7 @@ Config parse_config(const std::filesystem::path& file, std::string_view text) {
         const auto line = static_cast<int>(begin.line), column = static_cast<int>(begin.column);
         throw Failure("config-syntax", std::string(error.description()), {shown(file), line, column, line, column});
     }
+    if (config.program.empty()) config.program = config.build_directory / (config.name + "_migrate");
     return config;
 }
 

@@ -168,6 +168,7 @@ Term identity_term(const schema::Identity& identity) {
 }
 
 Term computed_term(const schema::Computed& computed) {
+    if (computed.expression.empty()) throw schema::SchemaError("a column is computed from nothing; give it an expression");
     std::vector<Term> items = {member("from", expression_term(computed.expression))};
     if (computed.stored) items.push_back(member("stored", leaf("true")));
     return braces(std::move(items));

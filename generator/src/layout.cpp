@@ -31,6 +31,12 @@ bool keeps_braces(const Term& term) {
     return is_call(term) && !term.items.empty() && !term.items.back().items.empty() && !is_call(term.items.back());
 }
 
+std::string first_line_of_call(const Term& term) {
+    std::string line = term.head;
+    for (std::size_t i = 0; i + 1 < term.items.size(); ++i) line += flat(term.items[i]) + ", ";
+    return line + term.items.back().head;
+}
+
 class Printer {
 public:
     explicit Printer(int width) : width_(width) {}
@@ -42,7 +48,7 @@ public:
             out_ += line;
         } else if (term.items.empty()) {
             print_pieces(term, indentation);
-        } else if (keeps_braces(term)) {
+        } else if (keeps_braces(term) && column + width_of(first_line_of_call(term)) <= width_) {
             print_call(term, indentation);
         } else {
             print_list(term, indentation);
@@ -69,8 +75,8 @@ private:
     }
 
     void print_call(const Term& term, int indentation) {
-        out_ += term.head;
-        for (std::size_t i = 0; i + 1 < term.items.size(); ++i) out_ += flat(term.items[i]) + ", ";
+        const std::string line = first_line_of_call(term);
+        out_ += line.substr(0, line.size() - term.items.back().head.size());
         print_list(term.items.back(), indentation);
         out_ += term.tail;
     }

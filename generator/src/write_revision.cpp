@@ -16,6 +16,11 @@ void write_snapshot(FileChanges& changes, const Config& config, const schema::Sn
         if (!snapshot.contains(name)) changes.remove(config.schema_directory / name);
 }
 
+void remove_empty_directories(const Config& config) {
+    for (const auto& entry : std::filesystem::directory_iterator(config.schema_directory))
+        if (entry.is_directory() && std::filesystem::is_empty(entry.path())) std::filesystem::remove(entry.path());
+}
+
 // The hooks may have changed it, and a template of the user's may be wrong: what stands in the file counts.
 RevisionFile read_back(const path& file, const NewRevision& revision) {
     std::vector<Diagnostic> diagnostics;
@@ -45,6 +50,7 @@ std::filesystem::path write_revision(const Config& config, const Revisions& exis
     changes.write(config.migrations_directory / "chain.h", chain_header(config));
     changes.write(config.migrations_directory / "chain.cpp", chain_source(config, all.files));
     changes.release();
+    if (snapshot != nullptr) remove_empty_directories(config);
     return file;
 }
 

@@ -30,11 +30,12 @@ std::vector<Diagnostic> differences(const Comparison& comparison) {
     return diagnostics;
 }
 
-std::vector<Diagnostic> errors(std::vector<Diagnostic> diagnostics) {
-    const auto end = std::remove_if(diagnostics.begin(), diagnostics.end(),
-                                    [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::error; });
-    diagnostics.erase(end, diagnostics.end());
-    return diagnostics;
+/// What stops autogenerate; a downgrade that cannot be is no matter of the build.
+std::vector<Diagnostic> problems(const Comparison& comparison) {
+    std::vector<Diagnostic> found;
+    for (const Diagnostic& diagnostic : comparison.pending.diagnostics)
+        if (diagnostic.severity == Severity::error) found.push_back(diagnostic);
+    return found;
 }
 
 }  // namespace
@@ -46,14 +47,17 @@ int run(const Context& context, const CheckOptions& options) {
     }
     const Config config = context.read_config();
     const Comparison comparison = compare_models(context, config, options.models, {});
-    std::vector<Diagnostic> diagnostics = errors(comparison.pending.diagnostics);
+    std::vector<Diagnostic> diagnostics = problems(comparison);
     if (diagnostics.empty()) diagnostics = differences(comparison);
-    if (diagnostics.empty()) return 0;
-    // The build runs this somewhere else.
-    diagnostics.back().notes.push_back(
-        note(fmt::format("type: cd {} && aludel revision --autogenerate -m \"what changes\"", config.root.string())));
+    const bool differ = !diagnostics.empty();
+    if (differ) {
+        // The build runs this somewhere else.
+        diagnostics.back().notes.push_back(
+            note(fmt::format("type: cd {} && aludel revision --autogenerate -m \"what changes\"", config.root.string())));
+    }
+    diagnostics.insert(diagnostics.begin(), comparison.models.diagnostics.begin(), comparison.models.diagnostics.end());
     context.report(diagnostics);
-    return 1;
+    return differ ? 1 : 0;
 }
 
 }  // namespace aludel::generator

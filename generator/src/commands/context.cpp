@@ -16,6 +16,7 @@ Config Context::read_config() const {
 }
 
 void Context::report(const std::vector<Diagnostic>& found) const {
+    if (found.empty()) return;
     switch (diagnostics) {
         case Format::text:
             fmt::print(stderr, "{}", render_text(found, sources_on_disk(), colour));

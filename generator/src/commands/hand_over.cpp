@@ -14,8 +14,7 @@ namespace aludel::generator {
 
 int run(const Context& context, const HandOverOptions& options) {
     const Config config = context.read_config();
-    const std::string name = config.program.empty() ? config.name + "_migrate" : config.program;
-    const path program = config.build_directory / name;
+    const path& program = config.program;
     if (::access(program.c_str(), X_OK) != 0) {
         Diagnostic diagnostic{
             "no-program",
@@ -28,13 +27,12 @@ int run(const Context& context, const HandOverOptions& options) {
             {}};
         diagnostic.notes.push_back(
             {"no-program", Severity::note, fmt::format("build it: cmake --build {}", shown(config.build_directory)), {}, {}, {}});
-        diagnostic.notes.push_back(
-            {"no-program",
-             Severity::note,
-             fmt::format("where it is built elsewhere, say so in {}: [build] directory and program", shown(config.file)),
-             {},
-             {},
-             {}});
+        diagnostic.notes.push_back({"no-program",
+                                    Severity::note,
+                                    fmt::format("where it is built elsewhere, say so in {}: [build] program", shown(config.file)),
+                                    {},
+                                    {},
+                                    {}});
         throw Failure({std::move(diagnostic)});
     }
     std::vector<std::string> words = {program.string(), options.command};

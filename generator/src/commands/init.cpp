@@ -18,7 +18,7 @@ std::string toml_text(const std::string& name) {
     return render_template("aludel.toml", {.texts = {{"name", string_literal(name)},
                                                      {"namespace", string_literal(default_namespace(name))},
                                                      {"file", identifier(name)},
-                                                     {"program", string_literal(name + "_migrate")}}});
+                                                     {"program", string_literal("build/" + name + "_migrate")}}});
 }
 
 void check_name(const std::string& name) {

@@ -42,7 +42,6 @@ ModelDocument read_and_fix(const Context& context, const Config& config, const M
     ModelDocument models = read(context, config, options);
     if (options.fix && fix(models.diagnostics)) models = read(context, config, options);
     if (has_errors(models.diagnostics)) throw Failure(models.diagnostics);
-    context.report(models.diagnostics);
     return models;
 }
 
@@ -56,6 +55,12 @@ schema::Snapshot read_snapshot(const Config& config) {
 }
 
 }  // namespace
+
+std::vector<Diagnostic> Comparison::diagnostics() const {
+    std::vector<Diagnostic> all = models.diagnostics;
+    all.insert(all.end(), pending.diagnostics.begin(), pending.diagnostics.end());
+    return all;
+}
 
 Comparison compare_models(const Context& context, const Config& config, const ModelsOptions& options, const schema::Decisions& said) {
     Comparison comparison;

@@ -85,13 +85,13 @@ int run(const Context& context, const RevisionOptions& options) {
     if (options.autogenerate) {
         Comparison comparison = compare_models(context, config, options.models, decisions_of(options));
         Pending& pending = comparison.pending;
-        if (pending.has_errors()) throw Failure(pending.diagnostics);
+        if (pending.has_errors()) throw Failure(comparison.diagnostics());
+        context.report(comparison.diagnostics());
         if (pending.changes.empty()) {
             fmt::print("No changes detected\n");
             return 0;
         }
         print_detected(pending.changes);
-        context.report(pending.diagnostics);
         revision.upgrade = std::move(pending.upgrade);
         revision.downgrade = std::move(pending.downgrade);
         snapshot = schema::print(pending.after);

@@ -30,7 +30,7 @@ struct Config {
     std::set<std::string> dialects = {"sqlite"};
 
     std::filesystem::path build_directory = {};
-    std::string program = {};  ///< the migrate program, below the build directory
+    std::filesystem::path program = {};  ///< the migrate program; where it is not said, <name>_migrate in the build directory
 
     std::optional<std::filesystem::path> templates_directory = {};
     std::optional<std::vector<std::string>> post_write = {};  ///< commands; nullopt: not said

@@ -11,7 +11,7 @@ namespace aludel::generator {
 /// one operation after the other, grouped by table; empty when there are none. What equals the default is left out, and
 /// `// destroys data` stands behind what does. Compiled and recorded, they are `operations` again (raw, see fold.h).
 /// A Run names a function that its author writes.
-/// @throws schema::SchemaError for what no literal can say: a number that is not finite.
+/// @throws schema::SchemaError for what cannot be said: a number that is not finite, a column computed from nothing.
 std::string emit(const std::vector<migrations::Operation>& operations);
 
 }  // namespace aludel::generator

@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/autogenerate.h>
+#include <aludel/generator/failure.h>
+
+namespace aludel::generator {
+namespace {
+
+/// The first `separator` that is not within double quotes (names that hold one are quoted, see schema::to_string).
+std::size_t find_unquoted(const std::string& text, char separator) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') quoted = !quoted;
+        if (text[i] == separator && !quoted) return i;
+    }
+    return std::string::npos;
+}
+
+std::string unquoted(const std::string& part) {
+    if (part.size() < 2 || part.front() != '"' || part.back() != '"') return part;
+    std::string name;
+    for (std::size_t i = 1; i + 1 < part.size(); ++i) {
+        name += part[i];
+        if (part[i] == '"') ++i;  // doubled
+    }
+    return name;
+}
+
+/// users.about, auth.users.about: the parts as they are named.
+std::vector<std::string> parts_of(std::string text) {
+    std::vector<std::string> parts;
+    for (auto dot = find_unquoted(text, '.'); dot != std::string::npos; dot = find_unquoted(text, '.')) {
+        parts.push_back(unquoted(text.substr(0, dot)));
+        text.erase(0, dot + 1);
+    }
+    parts.push_back(unquoted(text));
+    return parts;
+}
+
+}  // namespace
+
+schema::Rename parse_rename(const std::string& text) {
+    const auto equals = find_unquoted(text, '=');
+    const std::string from = text.substr(0, equals), to = equals == std::string::npos ? "" : text.substr(equals + 1);
+    const std::vector<std::string> old_parts = parts_of(from), new_parts = parts_of(to);
+    if (from.empty() || to.empty() || old_parts.size() > 3)
+        throw Failure("option", fmt::format("--rename {}: write OLD=NEW, as in --rename users=members or --rename users.about=bio", text));
+    if (old_parts.size() == 1) return {{}, from, to};
+    const schema::Name table = old_parts.size() == 2 ? schema::Name(old_parts[0]) : schema::Name(old_parts[0], old_parts[1]);
+    const bool same_table = new_parts.size() == 1 ||
+                            (new_parts.size() == old_parts.size() && std::equal(new_parts.begin(), new_parts.end() - 1, old_parts.begin()));
+    if (!same_table)
+        throw Failure("option",
+                      fmt::format("--rename {}: a column stays in its table; write --rename {}={}", text, from, new_parts.back()));
+    return {table, old_parts.back(), new_parts.back()};
+}
+
+std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text) {
+    const auto equals = find_unquoted(text, '=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size() ||
+        find_unquoted(text.substr(0, equals), '.') == std::string::npos)
+        throw Failure("option", fmt::format("{} {}: write TABLE.COLUMN=SQL, as in {} \"users.name='unknown'\"", option, text, option));
+    return {text.substr(0, equals), schema::Expression{.sql = text.substr(equals + 1)}};
+}
+
+}  // namespace aludel::generator

@@ -1,0 +1,139 @@
+#include <aludel/generator/autogenerate.h>
+
+#include <doctest/doctest.h>
+
+#include <aludel/generator/failure.h>
+
+using namespace aludel;
+using namespace aludel::generator;
+
+namespace {
+
+schema::Table users(std::vector<std::string> columns) {
+    schema::Table table;
+    table.name = "users";
+    table.columns.add({.name = "id", .type = {schema::Integer{64}}, .identity = schema::Identity{}});
+    table.primary_key = schema::PrimaryKey{"pk_users", {"id"}};
+    for (std::string& name : columns) table.columns.add({.name = std::move(name), .type = {schema::String{}}, .nullable = true});
+    return table;
+}
+
+schema::Snapshot snapshot(std::vector<std::string> columns) {
+    schema::Snapshot snapshot;
+    snapshot.schema.tables.add(users(std::move(columns)));
+    return snapshot;
+}
+
+ModelDocument models(std::vector<std::string> columns) {
+    ModelDocument document;
+    document.schema.tables.add(users(std::move(columns)));
+    document.locations["users"] = {"user.h", 3, 8, 3, 12};
+    for (int line = 4; const schema::Column& column : document.schema.tables.find("users")->columns)
+        document.locations["users." + column.name] = {"user.h", line++, 5, line, 9};
+    return document;
+}
+
+Pending pending(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said = {}) {
+    return autogenerate(models, before, said, {"sqlite"});
+}
+
+}  // namespace
+
+TEST_CASE("what is the same asks for nothing") {
+    const Pending found = pending(models({"bio"}), snapshot({"bio"}));
+    CHECK(found.changes.empty());
+    CHECK(found.diagnostics.empty());
+}
+
+TEST_CASE("a difference is an upgrade, a downgrade and the snapshot after it") {
+    const Pending found = pending(models({"bio"}), snapshot({}));
+    REQUIRE(found.upgrade.size() == 1);
+    REQUIRE(found.downgrade.size() == 1);
+    CHECK(migrations::describe(found.upgrade[0]) == "add users.bio text, nullable");
+    CHECK(migrations::describe(found.downgrade[0]) == "drop users.bio");
+    CHECK(found.after.schema == models({"bio"}).schema);
+}
+
+TEST_CASE("a column that vanishes while one appears stops, at the table's line and with every way out") {
+    const Pending found = pending(models({"bio"}), snapshot({"about"}));
+    REQUIRE(found.diagnostics.size() == 1);
+    const Diagnostic& question = found.diagnostics.front();
+    CHECK(found.has_errors());
+    CHECK(found.upgrade.empty());
+    CHECK(question.id == "rename-or-drop-column");
+    CHECK(question.location.line == 3);
+    REQUIRE(question.notes.size() == 2);
+    CHECK(question.notes[0].message == "annotate the member with [[db::renamed_from(\"about\")]]");
+    CHECK(question.notes[0].location.line == 5);
+    CHECK(question.notes[1].message == "add to the command: --drop users.about");
+    CHECK(question.notes[1].location.file.empty());
+}
+
+TEST_CASE("a hint is followed once, and spent from then on") {
+    ModelDocument document = models({"bio"});
+    const schema::Rename hint{schema::Name("users"), "about", "bio"};
+    document.renames = {hint};
+    const Pending first = pending(document, snapshot({"about"}));
+    REQUIRE(first.changes.size() == 1);
+    CHECK(std::holds_alternative<schema::RenameColumn>(first.changes[0]));
+    CHECK(first.after.spent == std::set{hint});
+    CHECK(pending(document, first.after).changes.empty());
+
+    // A column of the old name that comes later is a new one, not the old one renamed again.
+    document = models({"about", "bio"});
+    document.renames = {hint};
+    const Pending later = pending(document, first.after);
+    REQUIRE(later.changes.size() == 1);
+    CHECK(std::holds_alternative<schema::AddColumn>(later.changes[0]));
+}
+
+TEST_CASE("the command line's fill wins over the header's") {
+    ModelDocument document = models({});
+    document.schema.tables.find("users")->columns.add({.name = "name", .type = {schema::String{}}});
+    document.fills["users.name"] = {"'header'"};
+    const auto fill_of = [](const Pending& found) { return std::get<schema::AddColumn>(found.changes.at(0)).fill.sql; };
+    CHECK(fill_of(pending(document, snapshot({}))) == "'header'");
+    schema::Decisions said;
+    said.fills["users.name"] = {"'said'"};
+    CHECK(fill_of(pending(document, snapshot({}), said)) == "'said'");
+}
+
+TEST_CASE("what cannot be undone on rows is written as irreversible, with a warning that says what would undo it") {
+    schema::Decisions said;
+    schema::Snapshot before = snapshot({});
+    before.schema.tables.find("users")->columns.add({.name = "name", .type = {schema::String{}}});
+    said.drops = {"users.name"};
+    const Pending found = pending(models({}), before, said);
+    CHECK_FALSE(found.has_errors());
+    REQUIRE(found.downgrade.size() == 1);
+    CHECK(std::holds_alternative<schema::Irreversible>(found.downgrade[0]));
+    REQUIRE(found.diagnostics.size() == 1);
+    CHECK(found.diagnostics[0].severity == Severity::warning);
+    CHECK(found.diagnostics[0].message ==
+          "the downgrade is irreversible: users.name is not null and has no default, and its values are gone with the drop");
+}
+
+TEST_CASE("models that no database would take are reported where they stand") {
+    ModelDocument document = models({});
+    document.schema.tables.find("users")->indexes.add({.name = "ix", .keys = {{.of = "gone"}}});
+    document.locations["users.ix"] = {"user.h", 9, 1, 9, 2};
+    const Pending found = pending(document, snapshot({}));
+    REQUIRE(found.has_errors());
+    CHECK(found.diagnostics[0].id == "model");
+    CHECK(found.diagnostics[0].location.line == 9);
+}
+
+TEST_CASE("decisions are read as they are typed") {
+    CHECK(parse_rename("users=members") == schema::Rename{{}, "users", "members"});
+    CHECK(parse_rename("users.about=bio") == schema::Rename{schema::Name("users"), "about", "bio"});
+    CHECK(parse_rename("users.about=users.bio") == schema::Rename{schema::Name("users"), "about", "bio"});
+    CHECK(parse_rename("auth.users.about=bio") == schema::Rename{schema::Name("auth", "users"), "about", "bio"});
+    CHECK(parse_rename("users.\"a.\"\"b=\"=c") == schema::Rename{schema::Name("users"), "a.\"b=", "c"});
+    CHECK_THROWS_WITH_AS(parse_rename("users.about=books.bio"),
+                         "--rename users.about=books.bio: a column stays in its table; write --rename users.about=bio", Failure);
+    CHECK_THROWS_AS(parse_rename("users"), Failure);
+    CHECK_THROWS_AS(parse_rename("=x"), Failure);
+    CHECK(parse_assignment("--fill", "users.name=a = b") == std::pair<std::string, schema::Expression>{"users.name", {"a = b"}});
+    CHECK_THROWS_WITH_AS(parse_assignment("--fill", "name='x'"),
+                         "--fill name='x': write TABLE.COLUMN=SQL, as in --fill \"users.name='unknown'\"", Failure);
+}
