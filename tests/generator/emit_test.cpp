@@ -171,6 +171,8 @@ TEST_CASE("a number that is not finite is refused, since no literal says it") {
     const Change change =
         AddColumn{"t", {.name = "c", .type = {Float{64}}, .default_value = Default{Value{std::numeric_limits<double>::infinity()}}}};
     CHECK_THROWS_WITH_AS(emit({change}), "inf is not a value that a revision can hold; give a finite number", SchemaError);
+    const Change computed = AddColumn{"t", {.name = "c", .computed = Computed{}}};
+    CHECK_THROWS_WITH_AS(emit({computed}), "a column is computed from nothing; give it an expression", SchemaError);
 }
 
 TEST_CASE("an identity and a computed column are said with what is not the default") {

@@ -37,6 +37,10 @@ TEST_CASE("a call without braces at its end breaks after its parenthesis") {
     CHECK(layout(call({leaf("first"), leaf("second")}), ";", 0, 10) == "f(\n    first,\n    second);\n");
 }
 
+TEST_CASE("a call whose first line would be too long gives each argument a line") {
+    CHECK(layout(call({leaf("first_argument"), braces({leaf("a")})}), ";", 0, 16) == "f(\n    first_argument,\n    {a});\n");
+}
+
 TEST_CASE("string literals stand below each other where one line is too short") {
     const Term text{.head = "\"a\\nb\"", .pieces = {"\"a\\n\"", "\"b\""}};
     Term member = text;
