@@ -1,0 +1,184 @@
+// The cases of tests/golden, each run by the built aludel. UPDATE_GOLDEN=1 writes what came out into them; then read
+// `git diff`. See tests/golden/README.md.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include <fmt/format.h>
+
+#include <aludel/generator/files.h>
+#include <aludel/generator/model_document.h>
+#include <aludel/generator/process.h>
+
+#include "scratch.h"
+
+using namespace aludel::generator;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path golden = ALUDEL_GOLDEN_DIRECTORY;
+const std::string root_token = "@ROOT@";
+
+bool updating() {
+    const char* said = std::getenv("UPDATE_GOLDEN");
+    return said != nullptr && std::string(said) == "1";
+}
+
+/// The front end of this build; empty: the recorded documents are read.
+std::string real_front_end() {
+    const char* said = std::getenv("ALUDEL_GOLDEN_FRONT_END");
+    return said != nullptr ? said : ALUDEL_GOLDEN_FRONT_END;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    return text;
+}
+
+using Tree = std::map<std::string, std::string>;
+
+Tree tree_of(const fs::path& directory) {
+    Tree files;
+    if (!fs::is_directory(directory)) return files;
+    for (const auto& entry : fs::recursive_directory_iterator(directory))
+        if (entry.is_regular_file()) files[entry.path().lexically_relative(directory).generic_string()] = read_file(entry.path());
+    return files;
+}
+
+/// The application of a case: its files in app/, the programs and what is recorded beside it.
+class Application {
+public:
+    explicit Application(const fs::path& place) : case_(place), before_(tree_of(place / "before")) {
+        FileChanges changes;
+        before_.try_emplace("aludel.toml", "name = \"shelf\"\n\n[hooks]\npost_write = []\n");
+        for (const auto& [name, text] : before_) changes.write(app() / name, text);
+        changes.write(scratch_ / "bin/aludel-models", front_end_script());
+        changes.release();
+        fs::permissions(scratch_ / "bin/aludel-models", fs::perms::owner_all);
+        fs::create_symlink(ALUDEL_PROGRAM, scratch_ / "bin/aludel");
+    }
+
+    /// The commands as typed, and all that they printed.
+    std::string run() {
+        std::string transcript;
+        std::string commands = read_file(case_ / "commands");
+        while (!commands.empty()) {
+            const std::string command = commands.substr(0, commands.find('\n'));
+            commands.erase(0, command.size() + 1);
+            if (command.empty()) continue;
+            const std::string script = fmt::format(
+                "cd '{}' && export PATH='{}':\"$PATH\" ALUDEL_MODELS='{}' SOURCE_DATE_EPOCH=1795209300 && {{ {}; }} > ../out 2> ../err",
+                app().string(), (scratch_ / "bin").string(), (scratch_ / "bin/aludel-models").string(), command);
+            const int status = run_program({"sh", "-c", script}).status;
+            transcript += fmt::format("$ {}\n{}{}", command, shown_output("out"), shown_output("err"));
+            if (status != 0) transcript += fmt::format("(exit status {})\n", status);
+        }
+        return transcript;
+    }
+
+    /// The files that are not as before, and those that are gone, with nothing in them.
+    Tree changed() const {
+        Tree changed = tree_of(app());
+        for (const auto& [name, text] : before_) {
+            const auto found = changed.find(name);
+            if (found == changed.end()) {
+                changed[name + ".removed"] = "";
+            } else if (found->second == text) {
+                changed.erase(found);
+            }
+        }
+        return changed;
+    }
+
+    /// What the front end read, one document a run of it.
+    Tree documents() const {
+        Tree documents;
+        for (const auto& [name, text] : tree_of(scratch_ / "documents")) {
+            ModelDocument document = read_model_document(text);
+            document.dependencies.clear();  // the standard library's headers are another machine's
+            documents[name] = replaced(write_model_document(document), app().string(), root_token);
+        }
+        return documents;
+    }
+
+private:
+    fs::path app() const { return scratch_ / "app"; }
+    std::string shown_output(const std::string& name) const { return replaced(read_file(scratch_ / name), app().string(), root_token); }
+
+    // The n-th run of the front end is recorded as, or read from, n.toml.
+    std::string front_end_script() const {
+        const std::string real = real_front_end();
+        const std::string script = fmt::format(
+            "#!/bin/sh\nscratch='{}'\nmkdir -p \"$scratch/documents\"\nn=$(( $(cat \"$scratch/runs\" 2>/dev/null || echo 0) + 1 ))\necho "
+            "$n > \"$scratch/runs\"\n",
+            scratch_.directory().string());
+        if (!real.empty())
+            return script +
+                   fmt::format("'{}' \"$@\"\nstatus=$?\n[ -s \"$2\" ] && cp \"$2\" \"$scratch/documents/$n.toml\"\nexit $status\n", real);
+        return script +
+               fmt::format(
+                   "[ \"$3\" = --depfile ] && printf '%s: \\\\\n' \"$6\" > \"$4\"\nsed 's|{}|{}|g' '{}'/documents/$n.toml > \"$2\"\n",
+                   root_token, app().string(), case_.string());
+    }
+
+    fs::path case_;
+    Scratch scratch_;
+    Tree before_;
+};
+
+void replace_tree(const fs::path& directory, const Tree& tree) {
+    fs::remove_all(directory);
+    FileChanges changes;
+    for (const auto& [name, text] : tree) changes.write(directory / name, text);
+    changes.release();
+}
+
+std::vector<fs::path> cases() {
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(golden))
+        if (fs::exists(entry.path() / "commands")) found.push_back(entry.path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void compare(const Tree& found, const Tree& expected) {
+    for (const auto& [name, text] : expected) {
+        INFO(name);
+        REQUIRE(found.contains(name));
+        CHECK(found.at(name) == text);
+    }
+    for (const auto& [name, text] : found) {
+        INFO(name, " was not expected:\n", text);
+        CHECK(expected.contains(name));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every golden case prints and writes what stands in its folder") {
+    if (real_front_end().empty()) MESSAGE("aludel-models is not built: the golden cases read the documents that were recorded with it");
+    REQUIRE_FALSE(cases().empty());
+    for (const fs::path& place : cases()) {
+        CAPTURE(place.filename().string());
+        if (real_front_end().empty() && updating()) {
+            FAIL("UPDATE_GOLDEN=1 needs aludel-models: configure with -DALUDEL_BUILD_FRONTEND=ON");
+        }
+        Application application(place);
+        const std::string transcript = application.run();
+        if (updating()) {
+            FileChanges changes;
+            changes.write(place / "output", transcript);
+            changes.release();
+            replace_tree(place / "after", application.changed());
+            replace_tree(place / "documents", application.documents());
+            continue;
+        }
+        CHECK(transcript == read_file(place / "output"));
+        compare(application.changed(), tree_of(place / "after"));
+    }
+}
