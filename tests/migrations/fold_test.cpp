@@ -101,6 +101,25 @@ TEST_CASE("an alteration keeps what it does not set") {
     CHECK(values.after.values.size() == 3);
 }
 
+TEST_CASE("each field that an alteration sets arrives") {
+    const auto after = change<schema::AlterColumn>([](aludel::operations& op) {
+                           op.alter_column("users", "email",
+                                           {.type = text,
+                                            .nullable = true,
+                                            .default_value = "y",
+                                            .identity = by_default,
+                                            .computed = {.from = {"a"}},
+                                            .collation = {"nocase"},
+                                            .comment = "new"});
+                       }).after;
+    schema::Column expected{"email", {schema::String{}}, true, schema::Default(schema::Value("y"))};
+    expected.identity = schema::Identity{};
+    expected.computed = schema::Computed{{"a", {}}, false};
+    expected.collation = {"nocase", {}};
+    expected.comment = "new";
+    CHECK(after == expected);
+}
+
 TEST_CASE("resolving twice changes nothing, and raw takes away what resolving gave") {
     schema::Schema before = created();
     const auto function = [](aludel::operations& op) {

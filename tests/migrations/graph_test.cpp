@@ -220,8 +220,16 @@ TEST_CASE("a dependency is applied before what needs it, and is implied by it") 
     CHECK(feature.applied({"net2"}) == std::set<std::string>{"acc1", "acc2", "net1", "net2"});
 }
 
+TEST_CASE("what a branch depends on is finished before the branch begins, whatever the ids") {
+    const Graph later = graph("x1<-x2<-x3; z1<-z2<-z3; x3 needs z2");
+    CHECK(up(later, {}, "x3") == "z1 z2 x1 x2 x3 -> {x3}");
+    CHECK(up(later, {}, "heads") == "z1 z2 x1 x2 x3 z3 -> {x3,z3}");
+    CHECK(down(later, {"x3"}, "base") == "x3 x2 x1 z2 z1 -> {}");
+}
+
 TEST_CASE("what depends on a revision goes down before it") {
     CHECK(down(feature, {"acc3", "net3"}, "acc1") == "acc3 net3 net2 acc2 -> {acc1,net1}");
+    CHECK(down(feature, {"acc3", "net3"}, "base") == "acc3 net3 net2 net1 acc2 acc1 -> {}");
     CHECK(down(feature, {"acc3", "net3"}, "acc2") == "acc3 -> {net3}");
     CHECK(down(feature, {"acc3", "net3"}, "acc@-1") == "acc3 -> {net3}");
     CHECK(down(feature, {"acc3", "net3"}, "acc@base") == "acc3 net3 net2 acc2 acc1 -> {net1}");

@@ -285,3 +285,17 @@ TEST_CASE("what cannot be meant is refused with the operation's number") {
           }) == "operation 1, create_enum e: the value b has the number 0 of another: they are stored as integers");
     CHECK(refusal([](aludel::operations& op) { op.drop_table(""); }) == "operation 1, drop_table: the table's name is empty");
 }
+
+TEST_CASE("texts are UTF-8 as RFC 3629 has it") {
+    const auto accepted = [](void (*function)(aludel::operations&)) { return refusal(function) == "no error"; };
+    CHECK(accepted([](aludel::operations& op) { op.irreversible("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"); }));
+    CHECK(accepted([](aludel::operations& op) { op.irreversible("\xED\x9F\xBF \xEE\x80\x80 \xF4\x8F\xBF\xBF"); }));
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xC0\xAF"); }));          // overlong
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xE0\x9F\xBF"); }));      // overlong
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xF0\x8F\xBF\xBF"); }));  // overlong
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xED\xA0\x80"); }));      // a surrogate
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xF4\x90\x80\x80"); }));  // past the last character
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xE2\x82"); }));          // cut off
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\x80"); }));
+    CHECK(!accepted([](aludel::operations& op) { op.irreversible("\xFF"); }));
+}
