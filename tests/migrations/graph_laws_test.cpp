@@ -2,9 +2,9 @@
 #include <random>
 
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include "graph_text.h"
+#include "properties/law.h"
 
 using namespace aludel::migrations;
 
@@ -85,121 +85,138 @@ Rows random_rows(const Graph& graph) {
     return rows;
 }
 
-bool holds(const char* law, void (*check)()) {
-    return rc::check(law, check);
-}
-
 }  // namespace
 
 TEST_CASE("laws of the graph") {
-    CHECK(holds("upgrade to heads, then downgrade to base, leaves nothing; every prefix has the rows of its real tips", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const Plan up = graph.upgrade({}, "heads");
-        RC_ASSERT(up.moves.size() == nodes.size());
-        check_moves(nodes, up, {});
-        const std::vector<std::string> heads = graph.real_heads();
-        RC_ASSERT(up.rows == Rows(heads.begin(), heads.end()));
-        const Plan down = graph.downgrade(up.rows, "base");
-        RC_ASSERT(down.moves.size() == nodes.size());
-        check_moves(nodes, down, graph.applied(up.rows));
-        RC_ASSERT(down.rows.empty());
-    }));
+    aludel::testing::law(
+        "upgrade to heads, then downgrade to base, leaves nothing; every prefix has the rows of its real tips",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const Plan up = graph.upgrade({}, "heads");
+            RC_ASSERT(up.moves.size() == nodes.size());
+            check_moves(nodes, up, {});
+            const std::vector<std::string> heads = graph.real_heads();
+            RC_ASSERT(up.rows == Rows(heads.begin(), heads.end()));
+            const Plan down = graph.downgrade(up.rows, "base");
+            RC_ASSERT(down.moves.size() == nodes.size());
+            check_moves(nodes, down, graph.applied(up.rows));
+            RC_ASSERT(down.rows.empty());
+        },
+        5'000);
 
-    CHECK(holds("upgrade to any revision applies it and what it needs, and nothing else", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const Rows rows = random_rows(graph);
-        const std::string target = any_id(nodes);
-        const Plan up = graph.upgrade(rows, target);
-        check_moves(nodes, up, graph.applied(rows));
-        std::set<std::string> expected = graph.applied(rows);
-        const std::set<std::string> needed = graph.applied({target});
-        expected.insert(needed.begin(), needed.end());
-        RC_ASSERT(graph.applied(up.rows) == expected);
-        RC_ASSERT(graph.upgrade(up.rows, target).moves.empty());
-        RC_ASSERT(graph.stamp(rows, target) == up.rows || graph.applied(rows).contains(target));
-    }));
+    aludel::testing::law(
+        "upgrade to any revision applies it and what it needs, and nothing else",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const Rows rows = random_rows(graph);
+            const std::string target = any_id(nodes);
+            const Plan up = graph.upgrade(rows, target);
+            check_moves(nodes, up, graph.applied(rows));
+            std::set<std::string> expected = graph.applied(rows);
+            const std::set<std::string> needed = graph.applied({target});
+            expected.insert(needed.begin(), needed.end());
+            RC_ASSERT(graph.applied(up.rows) == expected);
+            RC_ASSERT(graph.upgrade(up.rows, target).moves.empty());
+            RC_ASSERT(graph.stamp(rows, target) == up.rows || graph.applied(rows).contains(target));
+        },
+        5'000);
 
-    CHECK(holds("downgrade to what is applied keeps it and what it needs, and takes away its children", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const Rows rows = random_rows(graph);
-        const std::set<std::string> before = graph.applied(rows);
-        if (before.empty()) return;
-        const std::string target = *rc::gen::elementOf(before);
-        const Plan down = graph.downgrade(rows, target);
-        check_moves(nodes, down, before);
-        const std::set<std::string> after = graph.applied(down.rows);
-        RC_ASSERT(after.contains(target));
-        for (const std::string& id : after) {
-            const std::vector<std::string>& parents = node(nodes, id).parents;
-            RC_ASSERT(std::find(parents.begin(), parents.end(), target) == parents.end());
-        }
-        RC_ASSERT(graph.stamp(rows, target) == down.rows);
-    }));
+    aludel::testing::law(
+        "downgrade to what is applied keeps it and what it needs, and takes away its children",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const Rows rows = random_rows(graph);
+            const std::set<std::string> before = graph.applied(rows);
+            if (before.empty()) return;
+            const std::string target = *rc::gen::elementOf(before);
+            const Plan down = graph.downgrade(rows, target);
+            check_moves(nodes, down, before);
+            const std::set<std::string> after = graph.applied(down.rows);
+            RC_ASSERT(after.contains(target));
+            for (const std::string& id : after) {
+                const std::vector<std::string>& parents = node(nodes, id).parents;
+                RC_ASSERT(std::find(parents.begin(), parents.end(), target) == parents.end());
+            }
+            RC_ASSERT(graph.stamp(rows, target) == down.rows);
+        },
+        5'000);
 
-    CHECK(holds("a downgrade of what was upgraded restores the rows", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const std::string from = any_id(nodes);
-        const Rows rows = {from};
-        const Plan up = graph.upgrade(rows, any_id(nodes));
-        const Plan down = graph.downgrade(up.rows, from);
-        check_moves(nodes, down, graph.applied(up.rows));
-        // Whatever descends from `from` goes again; what was brought in beside it stays.
-        std::set<std::string> stays = graph.applied(rows);
-        for (const Move& move : up.moves)
-            if (!descends(nodes, move.id, from)) stays.insert(move.id);
-        RC_ASSERT(down.rows == real_tips(nodes, stays));
-        RC_ASSERT(graph.upgrade({}, from).rows == rows);
-        RC_ASSERT(graph.downgrade(rows, "base").rows.empty());
-    }));
+    aludel::testing::law(
+        "a downgrade of what was upgraded restores the rows",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const std::string from = any_id(nodes);
+            const Rows rows = {from};
+            const Plan up = graph.upgrade(rows, any_id(nodes));
+            const Plan down = graph.downgrade(up.rows, from);
+            check_moves(nodes, down, graph.applied(up.rows));
+            // Whatever descends from `from` goes again; what was brought in beside it stays.
+            std::set<std::string> stays = graph.applied(rows);
+            for (const Move& move : up.moves)
+                if (!descends(nodes, move.id, from)) stays.insert(move.id);
+            RC_ASSERT(down.rows == real_tips(nodes, stays));
+            RC_ASSERT(graph.upgrade({}, from).rows == rows);
+            RC_ASSERT(graph.downgrade(rows, "base").rows.empty());
+        },
+        5'000);
 
-    CHECK(holds("a step down from the only row, then up to the row, is where it was", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const Rows rows = {any_id(nodes)};
-        const std::vector<std::string>& parents = node(nodes, *rows.begin()).parents;
-        if (std::set<std::string>(parents.begin(), parents.end()).size() > 1U) return;
-        const Plan down = graph.downgrade(rows, "-1");
-        RC_ASSERT(down.moves.size() == 1U);
-        RC_ASSERT(down.moves[0].id == *rows.begin());
-        check_moves(nodes, down, graph.applied(rows));
-        const Plan up = graph.upgrade(down.rows, *rows.begin());
-        RC_ASSERT(up.moves.size() == 1U);
-        RC_ASSERT(up.rows == rows);
-    }));
+    aludel::testing::law(
+        "a step down from the only row, then up to the row, is where it was",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const Rows rows = {any_id(nodes)};
+            const std::vector<std::string>& parents = node(nodes, *rows.begin()).parents;
+            if (std::set<std::string>(parents.begin(), parents.end()).size() > 1U) return;
+            const Plan down = graph.downgrade(rows, "-1");
+            RC_ASSERT(down.moves.size() == 1U);
+            RC_ASSERT(down.moves[0].id == *rows.begin());
+            check_moves(nodes, down, graph.applied(rows));
+            const Plan up = graph.upgrade(down.rows, *rows.begin());
+            RC_ASSERT(up.moves.size() == 1U);
+            RC_ASSERT(up.rows == rows);
+        },
+        5'000);
 
-    CHECK(holds("a branch's downgrade to base takes away nothing that another line has", [] {
-        const std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        const Rows rows = random_rows(graph);
-        const std::string from = any_id(nodes);
-        const Plan down = graph.downgrade(rows, from + "@base");
-        check_moves(nodes, down, graph.applied(rows));
-        RC_ASSERT(!graph.applied(down.rows).contains(from));
-        // What is gone needs `from`, or lies below it with nothing beside it on top.
-        const std::set<std::string> below = graph.applied({from});
-        for (const Move& move : down.moves) {
-            if (graph.applied({move.id}).contains(from)) continue;
-            RC_ASSERT(below.contains(move.id));
-            std::size_t direct = 0;
-            for (const Node& other : nodes) direct += needs(nodes, other.id).contains(move.id) ? 1U : 0U;
-            RC_ASSERT(direct == 1U);
-        }
-    }));
+    aludel::testing::law(
+        "a branch's downgrade to base takes away nothing that another line has",
+        [] {
+            const std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            const Rows rows = random_rows(graph);
+            const std::string from = any_id(nodes);
+            const Plan down = graph.downgrade(rows, from + "@base");
+            check_moves(nodes, down, graph.applied(rows));
+            RC_ASSERT(!graph.applied(down.rows).contains(from));
+            // What is gone needs `from`, or lies below it with nothing beside it on top.
+            const std::set<std::string> below = graph.applied({from});
+            for (const Move& move : down.moves) {
+                if (graph.applied({move.id}).contains(from)) continue;
+                RC_ASSERT(below.contains(move.id));
+                std::size_t direct = 0;
+                for (const Node& other : nodes) direct += needs(nodes, other.id).contains(move.id) ? 1U : 0U;
+                RC_ASSERT(direct == 1U);
+            }
+        },
+        5'000);
 
-    CHECK(holds("plans do not depend on the order in which revisions and parents are given", [] {
-        std::vector<Node> nodes = random_nodes();
-        const Graph graph(nodes);
-        std::mt19937 random(*rc::gen::arbitrary<unsigned>());
-        std::shuffle(nodes.begin(), nodes.end(), random);
-        for (Node& one : nodes) std::shuffle(one.parents.begin(), one.parents.end(), random);
-        const Graph shuffled(nodes);
-        const Rows rows = random_rows(graph);
-        RC_ASSERT(graph.upgrade(rows, "heads").moves == shuffled.upgrade(rows, "heads").moves);
-        RC_ASSERT(graph.downgrade(rows, "base").moves == shuffled.downgrade(rows, "base").moves);
-        RC_ASSERT(graph.history("") == shuffled.history(""));
-    }));
+    aludel::testing::law(
+        "plans do not depend on the order in which revisions and parents are given",
+        [] {
+            std::vector<Node> nodes = random_nodes();
+            const Graph graph(nodes);
+            std::mt19937 random(*rc::gen::arbitrary<unsigned>());
+            std::shuffle(nodes.begin(), nodes.end(), random);
+            for (Node& one : nodes) std::shuffle(one.parents.begin(), one.parents.end(), random);
+            const Graph shuffled(nodes);
+            const Rows rows = random_rows(graph);
+            RC_ASSERT(graph.upgrade(rows, "heads").moves == shuffled.upgrade(rows, "heads").moves);
+            RC_ASSERT(graph.downgrade(rows, "base").moves == shuffled.downgrade(rows, "base").moves);
+            RC_ASSERT(graph.history("") == shuffled.history(""));
+        },
+        5'000);
 }
