@@ -45,14 +45,6 @@ bool contains(const std::array<const char*, Size>& words, const std::string& wor
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-void refuse_control(std::string_view sql) {
-    refuse_transaction_control(sql);
-    const std::string word = first_word(sql);
-    if (!contains(connection_words, word)) return;
-    throw Error(fmt::format("{} is not for a data step: it would change the connection for what comes after: {}", word, sql), {},
-                std::string(sql));
-}
-
 }  // namespace
 
 void refuse_transaction_control(std::string_view sql) {
@@ -61,6 +53,15 @@ void refuse_transaction_control(std::string_view sql) {
     throw Error(
         fmt::format("{} has no place in a revision, which is one transaction from its first step to its row in the history: {}", word, sql),
         {}, std::string(sql));
+}
+
+void DataConnection::refuse_control(std::string_view sql) const {
+    refuse_transaction_control(sql);
+    const std::string word = first_word(sql);
+    if (!contains(connection_words, word)) return;
+    if (word == "PRAGMA" && pragmas_ == Pragmas::read && sql.find_first_of("=(") == std::string_view::npos) return;
+    throw Error(fmt::format("{} is not for a data step: it would change the connection for what comes after: {}", word, sql), {},
+                std::string(sql));
 }
 
 std::int64_t DataConnection::execute(std::string_view sql, const std::vector<Value>& parameters) {

@@ -158,6 +158,8 @@ bool Executor::run(const PlannedRevision& planned, bool has_history, const Obser
         transaction.commit();
     } catch (const LockTimeout&) {
         throw;
+    } catch (const CommitInDoubt&) {
+        throw;
     } catch (const Error& error) {
         const std::string title = told.message.empty() ? told.id : fmt::format("{} ({})", told.id, told.message);
         std::throw_with_nested(Error(
@@ -240,7 +242,7 @@ bool Executor::adopt(const std::vector<std::string>& tables) {
     }
     Transaction transaction(driver_, false);
     if (history_.rows()) return false;
-    DataConnection connection(driver_);
+    DataConnection connection(driver_, DataConnection::Pragmas::read);
     const std::optional<std::string> revision = options_.adopt(connection);
     if (!revision) throw Error(fmt::format("{}, and Options::adopt does not know it either: nothing is run over it", what));
 

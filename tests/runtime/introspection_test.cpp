@@ -39,7 +39,8 @@ TEST_CASE("a live schema is read with its names, checks and defaults") {
     const schema::Table& p = *live.schema.tables.find("p");
     CHECK(p.primary_key == schema::PrimaryKey{"pk_p", {"id"}});
     CHECK(p.columns.find("id")->identity.has_value());
-    CHECK_FALSE(p.columns.find("id")->nullable);
+    CHECK(p.columns.find("id")->nullable);
+    CHECK_FALSE(p.columns.find("e")->nullable);
     const schema::Column& e = *p.columns.find("e");
     CHECK(std::get<schema::Custom>(e.type.kind).sql.sql == "VARCHAR(20)");
     CHECK(std::get<schema::Expression>(*e.default_value).sql == "'x'");

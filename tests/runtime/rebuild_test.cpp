@@ -69,6 +69,10 @@ struct Live {
         for (const ParsedColumn& column : parsed.columns) {
             if (!column.computed) step.copies.push_back({column.name, quoted(table) + "." + quoted(column.name), true});
         }
+        for (const Row& row : driver->query(
+                 "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? COLLATE NOCASE", {table})) {
+            step.indexes.emplace_back(std::get<std::string>(row.at(0)), std::get<std::string>(row.at(1)));
+        }
         return step;
     }
 
@@ -201,6 +205,7 @@ TEST_CASE("what the revisions do not know is carried over with its data, and tol
     step.before.columns = {{"id", "\"id\" INTEGER PRIMARY KEY"}, {"a", "\"a\" TEXT"}};
     step.before.constraints.clear();
     step.before.options.clear();
+    step.indexes.clear();
     step.after = step.before;
     step.after.columns.push_back({"n", "\"n\" INTEGER NOT NULL DEFAULT 5"});
     step.copies = {{"id", "\"t\".\"id\"", true}, {"a", "\"t\".\"a\"", true}, {"n", "5", false}};
@@ -212,7 +217,8 @@ TEST_CASE("what the revisions do not know is carried over with its data, and tol
                 "carried over, though no applied revision made it: column t.extra",
                 "carried over, though no applied revision made it: column t.g",
                 "carried over, though no applied revision made it: constraint kept of table t",
-                "carried over, though no applied revision made it: the options of table t: \"STRICT\""});
+                "carried over, though no applied revision made it: the options of table t: \"STRICT\"",
+                "carried over, though no applied revision made it: index theirs of table t"});
     live.options.unknown_objects = Unknown::refuse;
     const std::string refused = failure(live, step);
     CHECK(refused.find("the live table has") != std::string::npos);
@@ -330,4 +336,17 @@ TEST_CASE("a rebuild outside of what makes it safe is refused") {
                          "table t cannot be made again: foreign keys are on, and dropping the old table would delete rows of others",
                          Error);
     live.driver->rollback();
+}
+
+TEST_CASE("what belongs to the connection alone and would be lost or mistaken stops the run") {
+    Live live({"CREATE TABLE t(a)", "CREATE TEMP TRIGGER mine AFTER INSERT ON main.t BEGIN SELECT 1; END"});
+    CHECK(failure(live, live.step("t")) ==
+          "table t cannot be made again: the connection has the temporary trigger mine on it: drop it before the upgrade");
+    live.run("DROP TRIGGER mine");
+    live.rebuild(live.step("t"));
+    live.run("CREATE TEMP TABLE T(b)");
+    CHECK_THROWS_WITH_AS(
+        live.driver->prepare(),
+        "the connection has a temporary table T that hides the table T of the open SQLite database in memory: drop it before the upgrade",
+        Error);
 }

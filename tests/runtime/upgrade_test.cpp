@@ -279,7 +279,7 @@ TEST_CASE("an unversioned database is adopted when it is what its revision says,
     file.run("DROP TABLE aludel_history; DROP TABLE aludel_version; PRAGMA user_version = 37;");
     Options options;
     options.adopt = [](connection& database) -> std::optional<std::string> {
-        const Row row = database.query("SELECT user_version FROM pragma_user_version").at(0);
+        const Row row = database.query("PRAGMA user_version").at(0);
         if (row.at(0) == Value(std::int64_t{37})) return "a0a0a0000002";
         return std::nullopt;
     };

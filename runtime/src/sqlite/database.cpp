@@ -117,8 +117,9 @@ Statement::~Statement() {
 void Statement::fail() const {
     sqlite3* const database = database_.get();
     const int code = sqlite3_extended_errcode(database);
-    throw Error(fmt::format("SQLite refused a statement: {} ({}): {}", sqlite3_errmsg(database), code_name(code), sql_), {}, sql_,
-                code_name(code));
+    const std::string what = fmt::format("SQLite refused a statement: {} ({}): {}", sqlite3_errmsg(database), code_name(code), sql_);
+    if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) throw LockTimeout(what, {}, sql_, code_name(code));
+    throw Error(what, {}, sql_, code_name(code));
 }
 
 void Statement::bind(const std::vector<Value>& parameters) {

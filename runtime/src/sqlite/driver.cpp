@@ -67,6 +67,13 @@ void SqliteDriver::prepare() {
             where_));
     }
     be_patient();
+    const auto hidden = database_->value(
+        "SELECT name FROM temp.sqlite_schema WHERE type IN ('table', 'view') AND lower(name) IN (SELECT lower(name) FROM "
+        "main.sqlite_schema)");
+    if (hidden) {
+        throw Error(fmt::format("the connection has a temporary table {0} that hides the table {0} of {1}: drop it before the upgrade",
+                                std::get<std::string>(*hidden), where_));
+    }
     // 3.51.3 mends a race between a checkpoint and a writer that resets the log (https://www.sqlite.org/wal.html).
     if (options_->observer != nullptr && sqlite3_libversion_number() < 3051003) {
         const auto mode = database_->value("PRAGMA main.journal_mode");

@@ -1,6 +1,5 @@
 #include "sqlite/introspection.h"
 
-#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -72,16 +71,6 @@ private:
         for (const ParsedColumn& column : parsed.columns) {
             table.columns.add(this->column(column));
             for (const Constraint& constraint : column.constraints) add(table, constraint);
-        }
-        // What SQLite takes for NOT NULL without being told.
-        if (table.primary_key) {
-            const std::vector<std::string>& key = table.primary_key->columns;
-            for (Column& column : table.columns) {
-                const bool in_key =
-                    std::any_of(key.begin(), key.end(), [&](const std::string& one) { return same_name(one, column.name); });
-                const bool rowid = key.size() == 1 && same_name(std::get<Custom>(column.type.kind).sql.sql, "INTEGER");
-                if (in_key && (parsed.without_rowid || rowid)) column.nullable = false;
-            }
         }
         result_.schema.tables.add(std::move(table));
     }

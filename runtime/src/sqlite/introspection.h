@@ -7,7 +7,7 @@
 namespace aludel::runtime::sqlite {
 
 /// Reads the schema of the main database from its stored texts. Foreign keys that name no columns get those of the
-/// parent's primary key; triggers stand among the opaque objects.
+/// parent's primary key; triggers stand among the opaque objects; a column is NOT NULL when it says so, as keys need not.
 Introspection introspect(const Database& database);
 
 }  // namespace aludel::runtime::sqlite

@@ -33,8 +33,10 @@ public:
     void run() {
         refuse_foreign_keys();
         const ParsedTable live = live_table();
-        const CompletedRebuild completed = complete(step_, live);
+        CompletedRebuild completed = complete(step_, live);
         const std::vector<Attached> attached = attached_objects();
+        for (const Attached& one : attached) name_unknown(one, completed);
+        refuse_temporary_triggers();
         report(completed);
 
         const BrokenObjects broken = broken_objects(database_);
@@ -106,6 +108,25 @@ private:
             }
         }
         return result;
+    }
+
+    // Triggers are not told apart: a step does not say which of them the revisions know, and all come back.
+    void name_unknown(const Attached& one, CompletedRebuild& completed) const {
+        if (one.type != "index") return;
+        const auto known =
+            std::find_if(step_.indexes.begin(), step_.indexes.end(), [&](const auto& index) { return same_name(index.first, one.name); });
+        if (known != step_.indexes.end() && normalised(known->second) == normalised(one.sql)) return;
+        completed.carried.push_back(known == step_.indexes.end() ? fmt::format("index {} of table {}", one.name, step_.table)
+                                                                 : fmt::format("the definition of index {}: {}", one.name, one.sql));
+    }
+
+    void refuse_temporary_triggers() const {
+        // They belong to the connection, go with the table, and their stored text does not say that they are temporary.
+        const auto name =
+            database_.value("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE", {step_.table});
+        if (name)
+            refuse(
+                fmt::format("the connection has the temporary trigger {} on it: drop it before the upgrade", std::get<std::string>(*name)));
     }
 
     void report(const CompletedRebuild& completed) const {
