@@ -72,6 +72,9 @@ TEST_CASE("every double reads back bit by bit") {
          {std::numeric_limits<double>::max(), std::numeric_limits<double>::min(), std::numeric_limits<double>::denorm_min(),
           9007199254740993.0, 1e22, 1e23, 0.3, 5e-324, 1.7976931348623157e308})
         CHECK(database.real("SELECT " + sqlite().literal(Value{value})) == value);
+    // SQLite 3.40 on x86-64 reads these digits as the double beside: it rounds twice.
+    for (const double value : {216.7673815861544, 1.224512575545602, 7356274814.957479, 1553.290542458809, 74199414.1396311})
+        CHECK(database.real("SELECT " + sqlite().literal(Value{value})) == value);
     CHECK(rc::check("any bits", [&](std::uint64_t bits) {
         // rapidcheck draws small numbers first; spread over all bits.
         const auto value = std::bit_cast<double>(bits * 0x9E3779B97F4A7C15U);
