@@ -72,7 +72,12 @@ std::string parenthesised(std::string_view sql) {
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-    return fmt::format("{}", fmt::join(parts, separator));
+    std::string out;
+    for (const std::string& part : parts) {
+        if (&part != &parts.front()) out += separator;
+        out += part;
+    }
+    return out;
 }
 
 bool mentions(std::string_view sql, std::string_view word) {
