@@ -148,12 +148,14 @@ std::vector<fs::path> cases() {
 
 void compare(const Tree& found, const Tree& expected) {
     for (const auto& [name, text] : expected) {
-        INFO(name);
+        const std::string place = name;
+        INFO(place);
         REQUIRE(found.contains(name));
         CHECK(found.at(name) == text);
     }
     for (const auto& [name, text] : found) {
-        INFO(name, " was not expected:\n", text);
+        const std::string unexpected = name + " was not expected:\n" + text;
+        INFO(unexpected);
         CHECK(expected.contains(name));
     }
 }

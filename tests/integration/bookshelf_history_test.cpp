@@ -100,7 +100,8 @@ void check_kept(const Contents& before, const Contents& after, const std::set<st
         for (const auto& [column, values] : columns) {
             const auto kept = there->second.find(column);
             if (kept == there->second.end()) continue;
-            INFO(table << "." << column);
+            const std::string place = table + "." + column;
+            INFO(place);
             CHECK(values.size() == kept->second.size());
             if (changed.count(table + "." + column) == 0) CHECK(values == kept->second);
         }
@@ -149,7 +150,8 @@ TEST_CASE("every revision of bookshelf goes up, down and up again over rows, and
         fill(database, all[i].schema);
         const Contents filled = contents(database, all[i].schema);
         for (const auto& [table, columns] : filled) {
-            INFO(table);
+            const std::string place = table;
+            INFO(place);
             CHECK(columns.begin()->second.size() == 3);
         }
 

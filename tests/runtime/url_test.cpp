@@ -53,9 +53,9 @@ TEST_CASE("what is no URL is refused with what to write") {
         {"postgresql://u:secret@host:99999/x",
          "the database URL \"postgresql://u:***@host:99999/x\" has \":99999\" where :port, a number from 1 to 65535, is expected"},
     };
-    for (const auto& [text, message] : cases) {
-        CAPTURE(text);
-        CHECK_THROWS_WITH_AS(parse_url(text), message, Error);
+    for (const auto& refused : cases) {
+        CAPTURE(refused.first);
+        CHECK_THROWS_WITH_AS(parse_url(refused.first), refused.second, Error);
     }
 }
 
