@@ -102,7 +102,7 @@ public:
         Table& table = table_of(change.table);
         require_column(table, change.column);
         const std::vector<std::string> needed_by = dependants(schema_, table, change.column.name);
-        if (!needed_by.empty()) refuse("{} needs it; drop that first", joined(needed_by));
+        if (!needed_by.empty()) refuse("it is needed by {}; drop that first", joined(needed_by));
         table.columns.erase(change.column.name);
     }
 
@@ -218,7 +218,7 @@ public:
     void operator()(const CreateEnum& change) const { create(schema_.enums, change.type, "an enum"); }
     void operator()(const DropEnum& change) const {
         const std::vector<std::string> columns = users_of(schema_, change.type.name);
-        if (!columns.empty()) refuse("{} is of that type; change or drop that first", joined(columns));
+        if (!columns.empty()) refuse("it is the type of {}; change or drop that first", joined(columns));
         drop(schema_.enums, change.type, "enum");
     }
     void operator()(const AlterEnum& change) const {

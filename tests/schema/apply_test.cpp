@@ -112,11 +112,11 @@ TEST_CASE("a change that does not fit the schema is refused, with the reason, an
     CHECK(refusal(DropTable{library().tables.find("authors") ? *library().tables.find("authors") : Table{}}) ==
           "cannot drop table authors: books.fk_books_author_id refers to it; drop that first");
     CHECK(refusal(DropColumn{"books", *library().tables.find("books")->columns.find("pages")}) ==
-          "cannot drop books.pages: books.ck_books_pages, books.ix_books_title, books.leaves needs it; drop that first");
+          "cannot drop books.pages: it is needed by books.ck_books_pages, books.ix_books_title, books.leaves; drop that first");
     CHECK(refusal(DropColumn{"books", {"pages", {Integer{64}}}}) ==
           "cannot drop books.pages: the column is not what the change says it is: it is integer, nullable, not bigint");
     CHECK(refusal(DropColumn{"authors", *library().tables.find("authors")->columns.find("id")}) ==
-          "cannot drop authors.id: authors.pk_authors, books.fk_books_author_id needs it; drop that first");
+          "cannot drop authors.id: it is needed by authors.pk_authors, books.fk_books_author_id; drop that first");
     CHECK(refusal(AddColumn{"books", {"title", {String{}}}, {}}) == "cannot add books.title text: the table has that column already");
     CHECK(refusal(AddColumn{"nowhere", {"x", {String{}}}, {}}) == "cannot add nowhere.x text: there is no table nowhere");
     CHECK(refusal(AddColumn{"books", {"genre", {Enumeration{"genre"}}}, {}}) ==
