@@ -226,7 +226,6 @@ private:
             report("config-name", "aludel.toml must say the name of the application: name = \"bookshelf\"", location);
         if (!config_.migrations_namespace.empty() || config_.name.empty()) return;
         config_.migrations_namespace = default_namespace(config_.name);
-        check_namespace(config_.migrations_namespace, location);
     }
 
     std::string file_;
@@ -271,7 +270,8 @@ Config read_config(const std::filesystem::path& file) {
 }
 
 std::string default_namespace(std::string_view name) {
-    return identifier(name) + "::migrations";
+    const std::string outer = identifier(name);
+    return (is_word_of_revisions(outer) ? outer + "_app" : outer) + "::migrations";
 }
 
 }  // namespace aludel::generator

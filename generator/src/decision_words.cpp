@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -57,12 +58,23 @@ schema::Rename parse_rename(const std::string& text) {
     return {table, old_parts.back(), new_parts.back()};
 }
 
-std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text) {
+void add_assignment(std::map<std::string, schema::Expression>& to, const std::string& option, const std::string& text) {
     const auto equals = find_unquoted(text, '=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size() ||
-        find_unquoted(text.substr(0, equals), '.') == std::string::npos)
-        throw Failure("option", fmt::format("{} {}: write TABLE.COLUMN=SQL, as in {} \"users.name='unknown'\"", option, text, option));
-    return {text.substr(0, equals), schema::Expression{.sql = text.substr(equals + 1)}};
+    std::string column = text.substr(0, equals);
+    if (equals == std::string::npos || equals + 1 == text.size() || find_unquoted(column, '.') == std::string::npos) {
+        throw Failure("option",
+                      fmt::format("{} {}: write TABLE.COLUMN=SQL, as in {} \"users.name='unknown'\", or TABLE.COLUMN:sqlite=SQL for one "
+                                  "dialect",
+                                  option, text, option));
+    }
+    std::string sql = text.substr(equals + 1);
+    for (const std::string_view dialect : {":sqlite", ":postgresql"}) {
+        if (!column.ends_with(dialect)) continue;
+        column.resize(column.size() - dialect.size());
+        to[column].dialects[std::string(dialect.substr(1))] = std::move(sql);
+        return;
+    }
+    to[column].sql = std::move(sql);
 }
 
 }  // namespace aludel::generator

@@ -133,7 +133,14 @@ TEST_CASE("decisions are read as they are typed") {
                          "--rename users.about=books.bio: a column stays in its table; write --rename users.about=bio", Failure);
     CHECK_THROWS_AS(parse_rename("users"), Failure);
     CHECK_THROWS_AS(parse_rename("=x"), Failure);
-    CHECK(parse_assignment("--fill", "users.name=a = b") == std::pair<std::string, schema::Expression>{"users.name", {"a = b"}});
-    CHECK_THROWS_WITH_AS(parse_assignment("--fill", "name='x'"),
-                         "--fill name='x': write TABLE.COLUMN=SQL, as in --fill \"users.name='unknown'\"", Failure);
+    std::map<std::string, schema::Expression> fills;
+    add_assignment(fills, "--fill", "users.name=a = b");
+    add_assignment(fills, "--fill", "downgrade:users.name=c");
+    add_assignment(fills, "--fill", "downgrade:users.name:sqlite=d");
+    CHECK(fills ==
+          std::map<std::string, schema::Expression>{{"users.name", {"a = b"}}, {"downgrade:users.name", {"c", {{"sqlite", "d"}}}}});
+    CHECK_THROWS_WITH_AS(
+        add_assignment(fills, "--fill", "name='x'"),
+        "--fill name='x': write TABLE.COLUMN=SQL, as in --fill \"users.name='unknown'\", or TABLE.COLUMN:sqlite=SQL for one dialect",
+        Failure);
 }

@@ -116,8 +116,10 @@ TEST_CASE("a file template has an id, known fields and no directories") {
 TEST_CASE("a namespace is a name, and no word of revision files") {
     CHECK(refused("name = \"x\"\n[migrations]\nnamespace = \"a::class\"") ==
           Lines{"3:13: 'class' is no name of a namespace in 'a::class'"});
-    CHECK(refused("name = \"date\"") ==
-          Lines{"1:8: 'date' means something in revision files already; say another one: [migrations] namespace = "
-                "\"date_app::migrations\""});
+    CHECK(
+        refused("name = \"x\"\n[migrations]\nnamespace = \"date::m\"") ==
+        Lines{
+            "3:13: 'date' means something in revision files already; say another one: [migrations] namespace = \"date_app::migrations\""});
+    CHECK(parse("name = \"date\"").migrations_namespace == "date_app::migrations");
     CHECK(refused("name = \"x\"\n[migrations]\nnamespace = \"shelf::date\"").empty());
 }

@@ -49,8 +49,10 @@ schema::Snapshot read_snapshot(const Config& config) {
     try {
         return schema::parse(read_snapshot_files(config));
     } catch (const schema::SnapshotError& error) {
-        const std::string file = shown(config.schema_directory / error.file());
-        throw Failure("snapshot", error.what(), {file, error.line(), 0, error.line(), 0});
+        std::string message = error.what();
+        const std::string place = fmt::format("{}:{}: ", error.file(), error.line());
+        if (message.starts_with(place)) message.erase(0, place.size());  // the location says it
+        throw Failure("snapshot", message, {shown(config.schema_directory / error.file()), error.line(), 0, error.line(), 0});
     }
 }
 

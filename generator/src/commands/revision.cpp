@@ -17,8 +17,8 @@ schema::Decisions decisions_of(const RevisionOptions& options) {
     schema::Decisions decisions;
     for (const std::string& rename : options.renames) decisions.renames.insert(parse_rename(rename));
     decisions.drops = {options.drops.begin(), options.drops.end()};
-    for (const std::string& fill : options.fills) decisions.fills.insert(parse_assignment("--fill", fill));
-    for (const std::string& convert : options.converts) decisions.converts.insert(parse_assignment("--convert", convert));
+    for (const std::string& fill : options.fills) add_assignment(decisions.fills, "--fill", fill);
+    for (const std::string& convert : options.converts) add_assignment(decisions.converts, "--convert", convert);
     decisions.accepted = {options.accepted.begin(), options.accepted.end()};
     return decisions;
 }

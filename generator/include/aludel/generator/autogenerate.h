@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,9 +32,12 @@ struct Pending {
 Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said,
                      const std::set<std::string>& dialects);
 
-/// Decisions in the words of the command line: "users.about=bio" for a column, "users=members" for a table;
-/// "users.name='unknown'" for a fill or a conversion. @throws Failure that shows how it is written.
+/// Decisions in the words of the command line: "users.about=bio" for a column, "users=members" for a table.
+/// @throws Failure that shows how it is written.
 schema::Rename parse_rename(const std::string& text);
-std::pair<std::string, schema::Expression> parse_assignment(const std::string& option, const std::string& text);
+
+/// Adds "users.name='unknown'", a fill or a conversion, or "users.name:sqlite='unknown'", the same for one dialect.
+/// @throws Failure that shows how it is written.
+void add_assignment(std::map<std::string, schema::Expression>& to, const std::string& option, const std::string& text);
 
 }  // namespace aludel::generator

@@ -46,7 +46,8 @@ std::filesystem::path find_config(const std::filesystem::path& directory);
 Config parse_config(const std::filesystem::path& file, std::string_view text);
 Config read_config(const std::filesystem::path& file);
 
-/// The namespace of an application's migrations when aludel.toml says none: "book-shelf" gives book_shelf::migrations.
+/// The namespace of an application's migrations when aludel.toml says none: "book-shelf" gives book_shelf::migrations. A name
+/// that means something in revision files gets a suffix: "date" gives date_app::migrations.
 std::string default_namespace(std::string_view name);
 
 }  // namespace aludel::generator
