@@ -50,6 +50,14 @@ Term sized(std::string_view word, std::optional<int> size) {
     return leaf(size ? fmt::format("{}({})", word, *size) : std::string(word));
 }
 
+/// Never as the argument of a function: the list of dialects would live until the function returns.
+Term custom_type(const schema::Expression& sql, bool array) {
+    std::vector<Term> members = {member("is", leaf("aludel::data_type::kind::custom"))};
+    if (array) members.push_back(member("array", leaf("true")));
+    members.push_back(member("custom", expression_term(sql)));
+    return braces(std::move(members));
+}
+
 struct TypeTerm {
     Term operator()(const schema::Boolean&) const { return leaf("boolean"); }
     Term operator()(const schema::Integer& type) const {
@@ -82,7 +90,7 @@ struct TypeTerm {
     }
     Term operator()(const schema::Custom& type) const {
         if (type.sql.dialects.empty()) return call("custom", {text_term(type.sql.sql)});
-        return braces({member("is", leaf("aludel::data_type::kind::custom")), member("custom", expression_term(type.sql))});
+        return custom_type(type.sql, false);
     }
 };
 
@@ -151,6 +159,8 @@ Term value_term(const schema::Value& value) {
 }
 
 Term type_term(const schema::Type& type) {
+    const auto* custom = std::get_if<schema::Custom>(&type.kind);
+    if (custom != nullptr && !custom->sql.dialects.empty()) return custom_type(custom->sql, type.array);
     Term element = std::visit(TypeTerm{}, type.kind);
     return type.array ? call("array_of", {std::move(element)}) : element;
 }

@@ -1,5 +1,7 @@
 #include "emit_law_cases.h"
 
+#include <map>
+
 #include <aludel/schema/apply.h>
 
 #include "migrations/random_operations.h"
@@ -10,7 +12,7 @@ namespace {
 
 constexpr int evolutions = 70;
 constexpr int changes_each = 10;
-constexpr int operations_drawn = 400;
+constexpr int drawn_each = 24;
 
 /// Without alterations that alter nothing: a revision that says one is refused.
 std::vector<migrations::Operation> operations_of(const std::vector<schema::Change>& changes) {
@@ -30,12 +32,35 @@ void add_evolution(std::vector<EmitCase>& cases, Dice dice) {
     cases.push_back({schema::apply(before, changes), operations_of(schema::reverse(changes, before))});
 }
 
+/// Which kind of operation, of change and of constraint it is.
+std::vector<std::size_t> kind_of(const migrations::Operation& operation) {
+    const auto* change = std::get_if<schema::Change>(&operation);
+    if (change == nullptr) return {operation.index()};
+    const auto* added = std::get_if<schema::AddConstraint>(change);
+    if (added == nullptr) return {operation.index(), change->index()};
+    return {operation.index(), change->index(), added->constraint.index()};
+}
+
+/// Columns that are no lists of a key are refused by record(), and then no other field of it is looked at.
+void repair(schema::Constraint& constraint) {
+    if (auto* key = std::get_if<schema::PrimaryKey>(&constraint)) key->columns = {"a", "b"};
+    if (auto* unique = std::get_if<schema::Unique>(&constraint)) unique->columns = {"a", "b"};
+    if (auto* key = std::get_if<schema::ForeignKey>(&constraint)) {
+        key->columns = {"a", "b"};
+        key->referred_columns = {"c", "d"};
+    }
+}
+
+/// As many of each kind, with every field drawn.
 void add_drawn(std::vector<EmitCase>& cases, unsigned seed) {
     migrations::Random random(seed);
-    for (int drawn = 0; drawn < operations_drawn;) {
+    std::map<std::vector<std::size_t>, int> count;
+    for (int draws = 0; draws < 5000; ++draws) {
         for (migrations::Operation& operation : random.operations()) {
+            if (++count[kind_of(operation)] > drawn_each) continue;
+            if (auto* change = std::get_if<schema::Change>(&operation))
+                if (auto* added = std::get_if<schema::AddConstraint>(change)) repair(added->constraint);
             cases.push_back({{}, {std::move(operation)}, false});
-            ++drawn;
         }
     }
 }

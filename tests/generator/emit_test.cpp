@@ -153,6 +153,12 @@ TEST_CASE("types and defaults are said in the words of the light header") {
     CHECK(column({Enumeration{"genre"}}) == expected("enumeration(\"genre\")"));
     CHECK(column({Enumeration{{"app", "genre"}}}) == expected("enumeration(\"app\", \"genre\")"));
     CHECK(column({Custom{{"citext"}}}) == expected("custom(\"citext\")"));
+    // Not array_of({...}): the list of dialects would live until that function returns.
+    CHECK(column({Custom{{"text", {{"postgresql", "citext"}}}}, true}) == R"(    op.add_column("t", {
+        .name = "c",
+        .type = {.is = aludel::data_type::kind::custom, .array = true, .custom = {"text", {{"postgresql", "citext"}}}},
+    });
+)");
     CHECK(column(bigint, Value{std::int64_t{-5}}) == expected("bigint, .default_value = -5"));
     CHECK(column(bigint, Value{std::numeric_limits<std::int64_t>::min()}) == expected("bigint, .default_value = -9223372036854775807 - 1"));
     CHECK(column({Float{64}}, Value{1.0}) == expected("double_precision, .default_value = 1.0"));
