@@ -80,8 +80,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return out;
 }
 
-bool mentions(std::string_view sql, std::string_view word) {
-    if (word.empty()) return false;
+namespace {
+
+bool occurs(std::string_view sql, std::string_view word) {
     for (std::size_t at = 0; at + word.size() <= sql.size(); ++at) {
         if (!same(sql.substr(at, word.size()), word)) continue;
         const bool starts = at == 0 || !continues_word(sql[at - 1]) || !continues_word(word.front());
@@ -90,6 +91,13 @@ bool mentions(std::string_view sql, std::string_view word) {
         if (starts && ends) return true;
     }
     return false;
+}
+
+}  // namespace
+
+bool mentions(std::string_view sql, std::string_view word) {
+    if (word.empty()) return false;
+    return occurs(sql, word) || occurs(sql, doubled(word, '"')) || occurs(sql, doubled(word, '`'));
 }
 
 }  // namespace aludel::migrations::sql

@@ -12,6 +12,7 @@
 #include "database.h"
 #include "library.h"
 #include "random_schema.h"
+#include "sql/quoting.h"
 #include "text.h"
 
 using namespace aludel;
@@ -38,6 +39,13 @@ Schema with_default_of(decltype(Type::kind) kind, Value value) {
 }
 
 }  // namespace
+
+TEST_CASE("an expression mentions a name, also where the quotes in it are doubled") {
+    CHECK(aludel::migrations::sql::mentions(R"("a""b" > 0)", "a\"b"));
+    CHECK(aludel::migrations::sql::mentions("`a``b` > 0", "a`b"));
+    CHECK(aludel::migrations::sql::mentions("length(Name) > 0", "name"));
+    CHECK_FALSE(aludel::migrations::sql::mentions("surname > 0", "name"));
+}
 
 TEST_CASE("a name is quoted, quotes in it doubled, and a NUL byte refused") {
     CHECK(sqlite().quote("users") == "\"users\"");
