@@ -72,7 +72,7 @@ void compare(const std::string& title, const std::vector<Case>& cases, int round
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto [least, most] = std::minmax_element(times[i].begin(), times[i].end());
         const long peak = median(peaks[i]);
-        std::printf("| %s | %.3g | %.3g to %.3g | %s | %s |\n", cases[i].name.c_str(), median(times[i]), *least, *most,
+        std::printf("| %s | %.1f | %.1f to %.1f | %s | %s |\n", cases[i].name.c_str(), median(times[i]), *least, *most,
                     i == 0 ? "1" : std::to_string(median(ratios[i])).substr(0, 5).c_str(),
                     peak == 0 ? "" : std::to_string(peak / 1024).c_str());
     }
