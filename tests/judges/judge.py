@@ -1,0 +1,104 @@
+"""Judges a database that bookshelf's migrate program made, by what is not Aludel's: judge.py ENGINE MIGRATE [unittest's arguments]
+
+Alembic compares it with SQLAlchemy's tables in models.py; the engine's own catalogue is compared with expected/. Then each of
+mutations.py is planted, to see that the judges are awake. ENGINE is sqlite, or postgresql with a server's URL in
+ALUDEL_TEST_POSTGRESQL; MIGRATE is the built bookshelf_migrate.
+"""
+
+import difflib
+import importlib
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import alembic_judge
+import models
+import mutations
+
+HERE = pathlib.Path(__file__).resolve().parent
+ENGINES = {"sqlite": ("sqlite_engine", "Sqlite"), "postgresql": ("postgresql_engine", "Postgresql")}
+EXPECTED = {"sqlite": "sqlite.sql", "postgresql": "postgresql.txt"}
+
+
+class Judge(unittest.TestCase):
+    """Of one engine; the tests of the mutations are added below."""
+
+    maxDiff = None
+    engine_name, migrate, folder = None, None, None
+
+    @classmethod
+    def setUpClass(cls):
+        module, name = ENGINES[cls.engine_name]
+        cls.engine = getattr(importlib.import_module(module), name)(cls.folder)
+        cls.addClassCleanup(lambda: [cls.engine.drop(url) for url in (cls.head, cls.base, cls.again) if url])
+        cls.head = cls.base = cls.again = None
+        cls.head = cls.engine.create("head")
+        cls.run_migrate(cls.head, "upgrade", "head")
+        cls.base = cls.engine.copy(cls.head, "base")
+        cls.run_migrate(cls.base, "downgrade", "base")
+        cls.again = cls.engine.copy(cls.base, "again")
+        cls.run_migrate(cls.again, "upgrade", "head")
+        cls.metadata = models.metadata(cls.engine.types)
+        cls.expected = cls.engine.expected((HERE / "expected" / EXPECTED[cls.engine_name]).read_text())
+
+    @classmethod
+    def run_migrate(cls, url, *command):
+        ran = subprocess.run([cls.migrate, "--url", url, *command], cwd=cls.folder, capture_output=True, text=True)
+        if ran.returncode != 0:
+            raise AssertionError(f"bookshelf_migrate {' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
+
+    def alembic(self, url):
+        with self.engine.connect(url) as connection:
+            return alembic_judge.differences(connection, self.metadata, self.engine)
+
+    def catalogue(self, url):
+        """How the catalogue differs from the expectation, line by line."""
+        compared = difflib.ndiff(self.expected, self.engine.catalogue(url))
+        return [line for line in compared if line[0] in "-+"]
+
+    def test_alembic_finds_no_difference_at_head(self):
+        self.assertEqual(self.alembic(self.head), [])
+
+    def test_alembic_finds_no_difference_after_down_and_up_again(self):
+        self.assertEqual(self.alembic(self.again), [])
+
+    def test_the_catalogue_is_as_expected_at_head(self):
+        self.assertEqual(self.catalogue(self.head), [])
+
+    def test_the_catalogue_is_as_expected_after_down_and_up_again(self):
+        self.assertEqual(self.catalogue(self.again), [])
+
+    def test_nothing_is_left_at_base(self):
+        self.assertEqual(self.engine.catalogue(self.base), [])
+        added = [line for line in self.alembic(self.base) if not line.startswith("add_index ")]
+        self.assertEqual(added, sorted(f"add_table {table}" for table in self.metadata.tables))
+
+    def judge_mutation(self, mutation):
+        database = self.engine.copy(self.head, "mutated")
+        self.addCleanup(self.engine.drop, database)
+        self.engine.plant(database, mutation)
+        self.assertEqual(self.alembic(database), mutation.reported_on(self.engine_name))
+        self.assertNotEqual(self.catalogue(database), [], "the catalogue does not show the mutation")
+
+
+def test_of(mutation):
+    def judged(self):
+        self.judge_mutation(mutation)
+
+    return judged
+
+
+for one in mutations.MUTATIONS:
+    verdict = "and_alembic_reports_it" if one.reported else "and_only_the_catalogue_shows_it"
+    setattr(Judge, f"test_{one.name.replace(' ', '_')}_{verdict}", test_of(one))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3 or sys.argv[1] not in ENGINES:
+        sys.exit(__doc__)
+    Judge.engine_name, Judge.migrate = sys.argv[1], str(pathlib.Path(sys.argv[2]).resolve())
+    with tempfile.TemporaryDirectory(prefix="aludel_judge_") as scratch:
+        Judge.folder = scratch
+        unittest.main(argv=[sys.argv[0], "--verbose", *sys.argv[3:]])
