@@ -63,3 +63,25 @@ function(aludel_test name)
   target_link_libraries(test_${name} PRIVATE ${TEST_LIBRARIES})
   add_test(NAME ${name} COMMAND test_${name})
 endfunction()
+
+# aludel_postgresql_test(name SOURCES ... LIBRARIES ...): the same on live PostgreSQL, as <name>.<version> for each of
+# ALUDEL_TEST_POSTGRESQL_VERSIONS; see tests/postgresql.
+function(aludel_postgresql_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 TEST "" "" "SOURCES;LIBRARIES")
+  add_executable(test_${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${TEST_SOURCES})
+  aludel_defaults(test_${name})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE aludel_test_postgresql ${TEST_LIBRARIES})
+  foreach(version IN LISTS ALUDEL_TEST_POSTGRESQL_VERSIONS)
+    add_test(NAME ${name}.${version} COMMAND test_${name})
+    aludel_needs_postgresql(${name}.${version} ${version})
+  endforeach()
+endfunction()
+
+# aludel_needs_postgresql(test version): the test finds that server through ALUDEL_TEST_POSTGRESQL.
+function(aludel_needs_postgresql test version)
+  set_tests_properties(${test} PROPERTIES
+    FIXTURES_REQUIRED postgresql_${version}
+    ENVIRONMENT "ALUDEL_TEST_POSTGRESQL=${CMAKE_BINARY_DIR}/postgresql-${version}"
+    LABELS postgresql)
+endfunction()

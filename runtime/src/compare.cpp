@@ -38,16 +38,35 @@ const char* word(Deferrability deferrability) {
     return "";
 }
 
+const char* word(NullsOrder order) {
+    switch (order) {
+        case NullsOrder::engine_default:
+            return "";
+        case NullsOrder::first:
+            return " NULLS FIRST";
+        case NullsOrder::last:
+            return " NULLS LAST";
+    }
+    return "";
+}
+
 class Comparer {
 public:
-    explicit Comparer(const Normalise& normalise) : normalise_(normalise) {}
+    Comparer(const Introspection& live, const Introspection& expected) : live_(live), expected_(expected) {}
 
-    Comparison run(const Introspection& live, const Schema& expected) {
-        result_.unknown = live.unknown;
-        named("table", "", live.schema.tables, expected.tables, [&](const Table& a, const Table& b) { table(a, b); });
-        named("view", "", live.schema.views, expected.views,
-              [&](const View& a, const View& b) { same("view " + to_string(a.name), text(a.query), text(b.query)); });
-        named("object", "", live.schema.opaque, expected.opaque,
+    Comparison run() {
+        result_.unknown = live_.unknown;
+        result_.unknown.insert(result_.unknown.end(), expected_.unknown.begin(), expected_.unknown.end());
+        const Schema& live = live_.schema;
+        const Schema& expected = expected_.schema;
+        named("enum", "", live.enums, expected.enums,
+              [&](const Enum& a, const Enum& b) { same("enum " + to_string(a.name), text(a), text(b)); });
+        named("sequence", "", live.sequences, expected.sequences,
+              [&](const Sequence& a, const Sequence& b) { same("sequence " + to_string(a.name), text(a), text(b)); });
+        named("table", "", live.tables, expected.tables, [&](const Table& a, const Table& b) { table(a, b); });
+        named("view", "", live.views, expected.views,
+              [&](const View& a, const View& b) { same("view " + to_string(a.name), text(a), text(b)); });
+        named("object", "", live.opaque, expected.opaque,
               [&](const Opaque& a, const Opaque& b) { same(b.kind + " " + to_string(a.name), text(a.create), text(b.create)); });
         return std::move(result_);
     }
@@ -74,50 +93,81 @@ private:
     void same(const std::string& what, const std::string& live, const std::string& expected) {
         if (live == expected) return;
         const auto shown = [](const std::string& text) { return text.empty() ? std::string("nothing") : "`" + text + "`"; };
-        result_.differences.push_back(fmt::format("{} is {} and should be {}", what, shown(live), shown(expected)));
+        const bool judged = live_.unjudged.count(what) == 0 && expected_.unjudged.count(what) == 0;
+        if (judged)
+            result_.differences.push_back(fmt::format("{} is {} and should be {}", what, shown(live), shown(expected)));
+        else
+            result_.unknown.push_back(
+                fmt::format("{} is {}, and whether that is the same as {} is not known", what, shown(live), shown(expected)));
     }
 
     // Physical schemas hold one text an expression.
-    std::string text(const Expression& expression) const { return expression.sql.empty() ? "" : normalise_(expression.sql); }
-    std::string text(const Type& type) const {
+    static std::string text(const Expression& expression) { return expression.sql; }
+    static std::string text(const Enum& type) {
+        std::vector<std::string> values;
+        for (const EnumValue& value : type.values) values.push_back(value.name);
+        return fmt::format("{}", fmt::join(values, ", "));
+    }
+    static std::string text(const Sequence& sequence) {
+        const auto option = [](const char* word, const std::optional<std::int64_t>& value) {
+            return value ? fmt::format(" {} {}", word, *value) : std::string();
+        };
+        return fmt::format("SEQUENCE{}{}{}{}{}", option("START", sequence.start), option("INCREMENT", sequence.increment),
+                           option("MINVALUE", sequence.minimum), option("MAXVALUE", sequence.maximum), sequence.cycle ? " CYCLE" : "");
+    }
+    static std::string text(const View& view) { return fmt::format("{}{}", view.materialized ? "MATERIALIZED " : "", text(view.query)); }
+    static std::string text(const Type& type) {
         const Custom* custom = std::get_if<Custom>(&type.kind);
         return custom != nullptr ? text(custom->sql) : to_string(type);
     }
-    std::string text(const Column& column) const {
+    static std::string text(const Column& column) {
         std::string result = text(column.type);
         if (!column.nullable) result += " NOT NULL";
         if (column.default_value) {
             const Expression* sql = std::get_if<Expression>(&*column.default_value);
             result += fmt::format(" DEFAULT {}", sql == nullptr ? "?" : text(*sql));
         }
-        if (column.identity) result += " IDENTITY";
+        if (column.identity) {
+            result += column.identity->always ? " IDENTITY ALWAYS" : " IDENTITY";
+            if (column.identity->start) result += fmt::format(" START {}", *column.identity->start);
+            if (column.identity->increment) result += fmt::format(" INCREMENT {}", *column.identity->increment);
+        }
         if (column.computed)
             result += fmt::format(" AS ({}){}", text(column.computed->expression), column.computed->stored ? " STORED" : "");
         if (!column.collation.empty()) result += fmt::format(" COLLATE {}", text(column.collation));
+        if (!column.comment.empty()) result += fmt::format(" COMMENT {}", column.comment);
         return result;
     }
     static std::string text(const PrimaryKey& key) {
         return fmt::format("{}PRIMARY KEY ({})", key.name.empty() ? "" : key.name + " ", fmt::join(key.columns, ", "));
     }
     static std::string text(const Unique& unique) {
-        return fmt::format("UNIQUE ({}){}{}", fmt::join(unique.columns, ", "), unique.nulls_not_distinct ? " NULLS NOT DISTINCT" : "",
-                           word(unique.deferrability));
+        return fmt::format("UNIQUE{} ({}){}{}", unique.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", fmt::join(unique.columns, ", "),
+                           included(unique.include), word(unique.deferrability));
     }
     static std::string text(const ForeignKey& key) {
-        return fmt::format("FOREIGN KEY ({}) REFERENCES {} ({}) ON DELETE {} ON UPDATE {}{}", fmt::join(key.columns, ", "),
+        return fmt::format("FOREIGN KEY ({}) REFERENCES {} ({}) ON DELETE {} ON UPDATE {}{}{}", fmt::join(key.columns, ", "),
                            to_string(key.referred_table), fmt::join(key.referred_columns, ", "), word(key.on_delete), word(key.on_update),
-                           word(key.deferrability));
+                           word(key.deferrability), key.not_valid ? " NOT VALID" : "");
     }
-    std::string text(const Check& check) const { return fmt::format("CHECK ({})", text(check.expression)); }
-    std::string text(const Index& index) const {
+    static std::string text(const Check& check) {
+        return fmt::format("CHECK ({}){}", text(check.expression), check.not_valid ? " NOT VALID" : "");
+    }
+    static std::string included(const std::vector<std::string>& columns) {
+        return columns.empty() ? std::string() : fmt::format(" INCLUDE ({})", fmt::join(columns, ", "));
+    }
+    static std::string text(const Index& index) {
         std::vector<std::string> keys;
         for (const IndexKey& key : index.keys) {
             const std::string* column = std::get_if<std::string>(&key.of);
-            keys.push_back(fmt::format("{}{}{}", column != nullptr ? *column : "(" + text(std::get<Expression>(key.of)) + ")",
-                                       key.collation.empty() ? "" : " COLLATE " + key.collation, key.descending ? " DESC" : ""));
+            keys.push_back(fmt::format("{}{}{}{}{}", column != nullptr ? *column : "(" + text(std::get<Expression>(key.of)) + ")",
+                                       key.collation.empty() ? "" : " COLLATE " + key.collation,
+                                       key.operator_class.empty() ? "" : " " + key.operator_class, key.descending ? " DESC" : "",
+                                       word(key.nulls)));
         }
-        return fmt::format("{}INDEX ({}){}{}", index.unique ? "UNIQUE " : "", fmt::join(keys, ", "), index.where.empty() ? "" : " WHERE ",
-                           text(index.where));
+        return fmt::format("{}INDEX{} ({}){}{}{}{}", index.unique ? "UNIQUE " : "", index.method.empty() ? "" : " USING " + index.method,
+                           fmt::join(keys, ", "), included(index.include), index.nulls_not_distinct ? " NULLS NOT DISTINCT" : "",
+                           index.where.empty() ? "" : " WHERE ", text(index.where));
     }
 
     void table(const Table& live, const Table& expected) {
@@ -135,16 +185,18 @@ private:
                                options.without_rowid ? "WITHOUT ROWID" : "");
         };
         same("the kind of table " + to_string(live.name), options(live.options), options(expected.options));
+        same("the comment of table " + to_string(live.name), live.options.comment, expected.options.comment);
     }
 
-    const Normalise& normalise_;
-    Comparison result_;
+    const Introspection& live_;
+    const Introspection& expected_;
+    Comparison result_ = {};
 };
 
 }  // namespace
 
-Comparison compare(const Introspection& live, const Schema& expected, const Normalise& normalise) {
-    return Comparer(normalise).run(live, expected);
+Comparison compare(const Introspection& live, const Introspection& expected) {
+    return Comparer(live, expected).run();
 }
 
 }  // namespace aludel::runtime

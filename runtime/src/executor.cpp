@@ -9,6 +9,7 @@
 #include <aludel/runtime/error.h>
 
 #include "data_connection.h"
+#include "patience.h"
 #include "step_runner.h"
 
 namespace aludel::runtime {
@@ -141,11 +142,40 @@ bool Executor::run(const std::vector<PlannedRevision>& plan, bool has_history) {
 }
 
 bool Executor::still(bool has_history, const Rows& rows) {
-    const std::optional<Rows> found = history_.rows();
-    return found.has_value() == has_history && found.value_or(Rows()) == rows;
+    // Asking for rows of a table that is not there would end the transaction on an engine other than SQLite.
+    return has_history ? history_.rows() == rows : !history_.exists();
 }
 
 bool Executor::run(const PlannedRevision& planned, bool has_history, const Observer::Revision& told) {
+    Patience patience(options_.lock_timeout);
+    for (;;) {
+        try {
+            return run_once(planned, has_history, told);
+        } catch (const Conflict& conflict) {
+            const std::string who = driver_.blockers(conflict.statement());
+            if (!patience.again()) {
+                throw LockTimeout(
+                    fmt::format(
+                        "revision {} could not be run on {} within {} ms, in {} attempts: {}{}. The database is at {}, as before it",
+                        told.id, driver_.where(), options_.lock_timeout.count(), patience.attempts(), conflict.what(),
+                        who.empty() ? "" : "; in the way is " + who, text(planned.before)),
+                    told.id, conflict.statement(), conflict.sqlstate());
+            }
+            if (options_.observer != nullptr) {
+                options_.observer->waiting(
+                    fmt::format("revision {} is tried again: {}{}", told.id, conflict.what(), who.empty() ? "" : "; in the way is " + who));
+            }
+        } catch (const CommitInDoubt&) {
+            // The history row is written in the same transaction: where it stands, everything was kept.
+            if (!driver_.reconnect()) throw;
+            const std::vector<Applied> applied = history_.exists() ? history_.applied() : std::vector<Applied>();
+            const bool there = std::any_of(applied.begin(), applied.end(), [&](const Applied& one) { return one.id == told.id; });
+            if (there == planned.up) return true;
+        }
+    }
+}
+
+bool Executor::run_once(const PlannedRevision& planned, bool has_history, const Observer::Revision& told) {
     const auto began = std::chrono::steady_clock::now();
     Transaction transaction(driver_, needs_foreign_keys_off(planned));
     if (!still(has_history, planned.before)) return false;
@@ -157,6 +187,8 @@ bool Executor::run(const PlannedRevision& planned, bool has_history, const Obser
         write_history(planned, began);
         transaction.commit();
     } catch (const LockTimeout&) {
+        throw;
+    } catch (const Conflict&) {
         throw;
     } catch (const CommitInDoubt&) {
         throw;
@@ -241,7 +273,7 @@ bool Executor::adopt(const std::vector<std::string>& tables) {
             what));
     }
     Transaction transaction(driver_, false);
-    if (history_.rows()) return false;
+    if (history_.exists()) return false;
     DataConnection connection(driver_, DataConnection::Pragmas::read);
     const std::optional<std::string> revision = options_.adopt(connection);
     if (!revision) throw Error(fmt::format("{}, and Options::adopt does not know it either: nothing is run over it", what));
@@ -284,7 +316,7 @@ Comparison Executor::compare_with(const schema::Schema& expected) {
         if (!HistorySql::owns(table.name.name)) tables.add(table);
     }
     live.schema.tables = std::move(tables);
-    return compare(live, driver_.dialect().lower(expected), [&](std::string_view sql) { return driver_.normalised(sql); });
+    return compare(live, driver_.as_introspected(driver_.dialect().lower(expected)));
 }
 
 Findings Executor::check() {

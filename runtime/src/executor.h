@@ -30,6 +30,8 @@ private:
     /// be planned anew.
     bool run(const std::vector<PlannedRevision>& plan, bool has_history);
     bool run(const PlannedRevision& planned, bool has_history, const Observer::Revision& told);
+    /// One attempt. @throws Conflict when another transaction was in its way.
+    bool run_once(const PlannedRevision& planned, bool has_history, const Observer::Revision& told);
     void write_history(const PlannedRevision& planned, std::chrono::steady_clock::time_point began);
     /// True when `state` is what the database has, inside the transaction.
     bool still(bool has_history, const migrations::Rows& rows);

@@ -42,8 +42,7 @@ std::optional<migrations::Rows> History::rows() {
     try {
         found = driver_.query(sql_.select_rows());
     } catch (const Error&) {
-        const std::vector<std::string> tables = driver_.tables();
-        if (std::find(tables.begin(), tables.end(), HistorySql::version_table()) != tables.end()) throw;
+        if (exists()) throw;
         return std::nullopt;
     }
     migrations::Rows rows;
@@ -66,6 +65,11 @@ std::optional<migrations::Rows> History::rows() {
                                 driver_.where(), HistorySql::version_table()));
     }
     return rows;
+}
+
+bool History::exists() {
+    const std::vector<std::string> tables = driver_.tables();
+    return std::find(tables.begin(), tables.end(), HistorySql::version_table()) != tables.end();
 }
 
 std::vector<Applied> History::applied() {

@@ -18,9 +18,11 @@ public:
     /// @throws Error for a chain without a name.
     History(Driver& driver, std::string chain);
 
-    /// The version rows, in one read; nullopt for a database without a history.
+    /// The version rows, in one read; nullopt for a database without a history. Inside a transaction only where there is one.
     /// @throws Error for a history of a newer format.
     std::optional<migrations::Rows> rows();
+    /// Whether the database has a history, of this chain or another.
+    bool exists();
     /// All applied revisions, in the order of their application.
     std::vector<Applied> applied();
 

@@ -19,7 +19,9 @@ public:
     const migrations::Dialect& dialect() const override { return driver_->dialect(); }
     bool transactional_ddl() const override { return driver_->transactional_ddl(); }
     std::string where() const override { return driver_->where(); }
-    std::string normalised(std::string_view expression) const override { return driver_->normalised(expression); }
+    runtime::Introspection as_introspected(const schema::Schema& physical) override { return called()->as_introspected(physical); }
+    bool reconnect() override { return called()->reconnect(); }
+    std::string blockers(std::string_view statement) override { return called()->blockers(statement); }
     void configure(const runtime::Options& options) override { driver_->configure(options); }
 
     std::int64_t execute(std::string_view sql, const std::vector<Value>& parameters) override { return called()->execute(sql, parameters); }

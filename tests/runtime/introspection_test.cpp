@@ -4,7 +4,7 @@
 
 #include <aludel/runtime/compare.h>
 
-#include "sqlite/tokens.h"
+#include "sqlite/normalise.h"
 
 using namespace aludel;
 using namespace aludel::runtime;
@@ -20,8 +20,13 @@ Introspection introspected(const Texts& statements) {
     return introspect(database);
 }
 
+Introspection in_one_form(Introspection found) {
+    found.schema = normalised(std::move(found.schema));
+    return found;
+}
+
 Comparison compared(const Texts& live, const Texts& expected) {
-    return compare(introspected(live), introspected(expected).schema, [](std::string_view sql) { return normalised_expression(sql); });
+    return compare(in_one_form(introspected(live)), {normalised(introspected(expected).schema), {}, {}});
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 #include <aludel/runtime/error.h>
 
 #include "sqlite/introspection.h"
+#include "sqlite/normalise.h"
 #include "sqlite/rebuild.h"
-#include "sqlite/tokens.h"
 
 namespace aludel::runtime::sqlite {
 namespace {
@@ -168,11 +168,13 @@ void SqliteDriver::rebuild(const migrations::RebuildStep& step) {
 
 Introspection SqliteDriver::introspect() {
     be_patient();
-    return sqlite::introspect(*database_);
+    Introspection found = sqlite::introspect(*database_);
+    found.schema = normalised(std::move(found.schema));
+    return found;
 }
 
-std::string SqliteDriver::normalised(std::string_view expression) const {
-    return normalised_expression(expression);
+Introspection SqliteDriver::as_introspected(const schema::Schema& physical) {
+    return {normalised(physical), {}, {}};
 }
 
 std::vector<std::string> SqliteDriver::tables() {

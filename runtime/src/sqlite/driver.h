@@ -30,10 +30,13 @@ public:
     void begin(bool foreign_keys_off) override;
     void commit() override;
     void rollback() noexcept override;
+    // A COMMIT of SQLite has happened or has not, and what is in the way makes it wait (begin() and commit()).
+    bool reconnect() override { return false; }
+    std::string blockers(std::string_view) override { return {}; }
     void rebuild(const migrations::RebuildStep& step) override;
 
     Introspection introspect() override;
-    std::string normalised(std::string_view expression) const override;
+    Introspection as_introspected(const schema::Schema& physical) override;
     std::vector<std::string> tables() override;
 
 private:

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <aludel/runtime/driver.h>
-#include <aludel/schema/schema.h>
 
 namespace aludel::runtime {
 
@@ -16,10 +13,8 @@ struct Comparison {
     friend bool operator==(const Comparison&, const Comparison&) = default;
 };
 
-using Normalise = std::function<std::string(std::string_view)>;
-
-/// The live database beside the physical schema that the revisions lead to (Dialect::lower). Expressions are compared
-/// as `normalise` (Driver::normalised) leaves them.
-Comparison compare(const Introspection& live, const schema::Schema& expected, const Normalise& normalise);
+/// The live database (Driver::introspect) beside what the revisions lead to (Driver::as_introspected of Dialect::lower). What
+/// either could not judge is unknown, never a difference.
+Comparison compare(const Introspection& live, const Introspection& expected);
 
 }  // namespace aludel::runtime

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,13 @@
 
 namespace aludel::runtime {
 
-/// What was read from a live database: the physical schema as far as it is understood, and the names of what is not.
+/// A physical schema in the engine's own words, expressions in the form in which two of the same meaning are most often the
+/// same text; and the names of what could not be understood.
 struct Introspection {
     schema::Schema schema = {};
     std::vector<std::string> unknown = {};  ///< "trigger users_audit", "table users: CHECK (...)": what has no place in `schema`
+    /// "users.ck_users_age", "view shelf": what stands in `schema` with an expression that could not be brought into that form.
+    std::set<std::string> unjudged = {};
 };
 
 /// A connection to one database. The executor knows no more of an engine than this. Every function throws Error.
@@ -30,10 +34,12 @@ public:
     virtual const migrations::Dialect& dialect() const = 0;
     /// Whether a schema change can be rolled back.
     virtual bool transactional_ddl() const = 0;
-    /// The URL without its password, for messages.
+    /// The URL without its password, or what is known of a borrowed connection, for messages.
     virtual std::string where() const = 0;
 
-    /// Runs one statement; the number of rows changed. Inside a transaction that is no longer open it refuses.
+    /// Runs one statement; the number of rows changed. Inside a transaction that is no longer open it refuses. When it
+    /// throws inside a transaction, nothing more may be run in it.
+    /// @throws Conflict when the whole transaction may be tried again.
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
     virtual std::vector<Row> query(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
 
@@ -43,25 +49,31 @@ public:
 
     /// Called before a run of revisions: refuses a database that cannot be written, takes the lock where the engine has
     /// one that outlives a transaction, sets what the run needs, and warns of what is known to be bad. When it throws it
-    /// has restored what it had set.
+    /// has restored what it had set. @throws LockTimeout
     virtual void prepare() = 0;
     /// The end of what prepare() began, also after an error.
     virtual void restore() noexcept = 0;
 
-    /// Begins a transaction that holds the database against other upgrades (SQLite: BEGIN IMMEDIATE), waiting as long as
-    /// the options say. @throws LockTimeout
+    /// Begins a transaction that holds the database against other upgrades: SQLite's BEGIN IMMEDIATE, waiting as long as
+    /// the options say; elsewhere the lock of prepare(), which must still be this connection's. @throws LockTimeout
     virtual void begin(bool foreign_keys_off) = 0;
-    /// Checks what only the end can tell (foreign keys), then commits. When it throws, the transaction is rolled back.
+    /// Checks what only the end can tell (foreign keys), then commits. When it throws anything but CommitInDoubt, the
+    /// transaction is rolled back. @throws Conflict, CommitInDoubt
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+    /// After CommitInDoubt: connects anew and does what prepare() did. False where that is not possible (a borrowed connection).
+    virtual bool reconnect() = 0;
+    /// After a Conflict, outside a transaction: who holds what that statement needs, in words; empty when nobody does any more.
+    virtual std::string blockers(std::string_view statement) = 0;
 
     /// Makes a table anew with its rows. Inside a transaction begun with foreign_keys_off.
     virtual void rebuild(const migrations::RebuildStep& step) = 0;
 
     virtual Introspection introspect() = 0;
-    /// An expression in the form in which two of the same meaning are most often the same text.
-    virtual std::string normalised(std::string_view expression) const = 0;
-    /// The names of all tables and views that are not the engine's own, sorted.
+    /// What introspect() would find if the database were exactly this physical schema (Dialect::lower). Keeps nothing.
+    virtual Introspection as_introspected(const schema::Schema& physical) = 0;
+    /// The names of all tables and views that are not the engine's own, sorted; where names are qualified, those of the
+    /// connection's default schema. Does not fail inside a transaction.
     virtual std::vector<std::string> tables() = 0;
 };
 

@@ -30,6 +30,13 @@ public:
     using Error::Error;
 };
 
+/// Another transaction was in the way (a lock that was not to be had, a deadlock, a serialisation failure), and this one may
+/// be tried again as a whole. The runtime does so for as long as Options::lock_timeout says; then it is a LockTimeout.
+class Conflict : public Error {
+public:
+    using Error::Error;
+};
+
 /// "head" was asked for and there are several.
 class MultipleHeads : public Error {
 public:
