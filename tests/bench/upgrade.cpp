@@ -2,82 +2,27 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <aludel/chain.h>
-#include <aludel/revision.h>
 #include <aludel/runtime/drivers.h>
 #include <aludel/sqlite.h>
 
+#include "integration/numbered_chain.h"
 #include "measure.h"
 
 namespace {
 
 constexpr unsigned revision_count = 100;
 
-/// The words of revision N, as the literals that the light header takes.
-template <unsigned N>
-struct Words {
-    static constexpr char digit(unsigned place) { return static_cast<char>('0' + N / place % 10); }
-    static constexpr char id[] = {'0', '0', '0', '0', '0', '0', '0', '0', '0', digit(100), digit(10), digit(1), 0};
-    static constexpr char table[] = {'t', 'a', 'b', 'l', 'e', '_', digit(100), digit(10), digit(1), 0};
-    static constexpr char key[] = {'p', 'k', '_', digit(100), digit(10), digit(1), 0};
-    static constexpr char index[] = {'i', 'x', '_', digit(100), digit(10), digit(1), 0};
-};
-
-/// Creates a table with an index; every tenth revision also adds a column to the table of the one before it.
-template <unsigned N>
-void upgrade(aludel::operations& op) {
-    using namespace aludel::types;
-    op.create_table({.name = Words<N>::table,
-                     .columns = {{.name = "id", .type = bigint},
-                                 {.name = "name", .type = varchar(100)},
-                                 {.name = "note", .type = text, .nullable = true},
-                                 {.name = "count", .type = integer, .default_value = 0}},
-                     .primary_key = {.name = Words<N>::key, .columns = {"id"}}});
-    op.create_index(Words<N>::table, {.name = Words<N>::index, .columns = {"name"}});
-    if constexpr (N % 10 == 9) op.add_column(Words<N - 1>::table, {.name = "added", .type = text, .nullable = true});
-}
-
-template <unsigned N>
-void downgrade(aludel::operations& op) {
-    if constexpr (N % 10 == 9) op.drop_column(Words<N - 1>::table, "added");
-    op.drop_table(Words<N>::table);
-}
-
-template <unsigned N>
-constexpr aludel::revision one = {.id = Words<N>::id,
-                                  .parents = {Words<N - 1>::id},
-                                  .message = "one of a hundred",
-                                  .api = 1,
-                                  .upgrade = upgrade<N>,
-                                  .downgrade = downgrade<N>};
-template <>
-constexpr aludel::revision one<0> = {
-    .id = Words<0>::id, .message = "one of a hundred", .api = 1, .upgrade = upgrade<0>, .downgrade = downgrade<0>};
-
-template <unsigned... N>
-constexpr std::array<aludel::link, sizeof...(N)> links_of(std::integer_sequence<unsigned, N...>) {
-    return {aludel::link{&one<N>, N == 0 ? 0 : N - 1, N == 0 ? 0U : 1U}...};
-}
-template <unsigned... N>
-constexpr std::array<unsigned, sizeof...(N)> parents_of(std::integer_sequence<unsigned, N...>) {
-    return {N...};
-}
-
-constexpr auto links = links_of(std::make_integer_sequence<unsigned, revision_count>());
-constexpr auto parents = parents_of(std::make_integer_sequence<unsigned, revision_count>());
 constexpr const aludel::runtime::DriverEntry* entries[] = {&aludel::runtime::sqlite_driver};
 constexpr aludel::runtime::Drivers drivers = {entries, 1};
-constexpr aludel::chain bench_chain = {"bench", links.data(), revision_count, parents.data(), &drivers};
+constexpr aludel::chain bench_chain = aludel::tests::numbered_chain<revision_count>(drivers);
 
 using Database = std::unique_ptr<sqlite3, int (*)(sqlite3*)>;
 
