@@ -83,6 +83,14 @@ std::string example_conversion(const Column& before, const Column& after) {
     return column;
 }
 
+// What example_conversion() does to a value that a narrower type does not hold.
+const char* what_is_lost(const Type& type) {
+    if (type.array) return "";
+    if (std::holds_alternative<String>(type.kind)) return ", which cuts longer values short";
+    if (std::holds_alternative<Numeric>(type.kind) || std::holds_alternative<Float>(type.kind)) return ", which rounds";
+    return "";
+}
+
 }  // namespace
 
 Question gone_table(const Name& table, const std::vector<std::string>& candidates) {
@@ -182,7 +190,11 @@ Question narrower(Direction direction, const Name& table, const Column& before, 
                       .column = after.name,
                       .candidates = {},
                       .message = {},
-                      .answers = {option("--convert", prefix(direction) + name + '=' + example_conversion(before, after))}};
+                      .answers = {}};
+    // The way that keeps every value comes first.
+    question.answers.push_back(option("--accept", question.id) + ", where every value fits: it stops at a row that does not");
+    question.answers.push_back(option("--convert", prefix(direction) + name + '=' + example_conversion(before, after)) +
+                               what_is_lost(after.type));
     const auto* string = std::get_if<String>(&after.type.kind);
     if (direction == Direction::upgrade) {
         question.message = fmt::format("the column {} changes from {} to {}, which cannot hold every value of the rows that exist", name,
@@ -192,7 +204,6 @@ Question narrower(Direction direction, const Name& table, const Column& before, 
     } else {
         question.message = fmt::format("rows may hold values in {} that {} cannot hold", name, to_string(after.type));
     }
-    question.answers.push_back(option("--accept", question.id) + ", where every value fits");
     return question;
 }
 

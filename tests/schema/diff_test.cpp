@@ -232,8 +232,8 @@ TEST_CASE("a narrower type and one without a cast say what to type") {
     CHECK(difference.questions[1].kind == Question::Kind::narrow);
     CHECK(difference.questions[1].message ==
           "the column books.title changes from varchar(99) to varchar(5), which cannot hold every value of the rows that exist");
-    CHECK(difference.questions[1].answers ==
-          Lines{"--convert \"books.title=substr(title, 1, 5)\"", "--accept narrow:books.title, where every value fits"});
+    CHECK(difference.questions[1].answers == Lines{"--accept narrow:books.title, where every value fits: it stops at a row that does not",
+                                                   "--convert \"books.title=substr(title, 1, 5)\", which cuts longer values short"});
     CHECK(changes(before, after, {.converts = {{"books.pages", {"cast(pages as integer)", {}}}}, .accepted = {"narrow:books.title"}}) ==
           Lines{"alter books.pages: type text to integer, values become cast(pages as integer)",
                 "alter books.title: type varchar(99) to varchar(5)"});

@@ -75,7 +75,8 @@ TEST_CASE("nullable undone, a wider type undone, a unique dropped, an enum value
     CHECK(lines(wider) == Lines{"irreversible: rows may hold users.name longer than 5 characters"});
     CHECK(wider.questions.at(0).id == "downgrade:narrow:users.name");
     CHECK(wider.questions.at(0).answers ==
-          Lines{"--convert \"downgrade:users.name=substr(name, 1, 5)\"", "--accept downgrade:narrow:users.name, where every value fits"});
+          Lines{"--accept downgrade:narrow:users.name, where every value fits: it stops at a row that does not",
+                "--convert \"downgrade:users.name=substr(name, 1, 5)\", which cuts longer values short"});
 
     const Downgrade text_again = back(one(with_x(column("x", integer))), one(with_x(column("x", text))));
     CHECK(lines(text_again) == Lines{"irreversible: values of t.x are text and do not go back to integer by themselves"});

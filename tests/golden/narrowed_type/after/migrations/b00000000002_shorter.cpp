@@ -1,7 +1,7 @@
 // shorter
 //
 // Revision b00000000002, revises a00000000001, created 2026-11-20 21:15 UTC.
-// The upgrade destroys data: alter users.email: type varchar(255) to varchar(100), values become substr(email, 1, 100).
+// The upgrade destroys data: alter users.email: type varchar(255) to varchar(100).
 #include <aludel/revision.h>
 
 namespace shelf::migrations {
@@ -10,7 +10,7 @@ namespace rb00000000002 {
 using namespace aludel::types;
 
 void upgrade(aludel::operations& op) {
-    op.alter_column("users", "email", {.type = varchar(100), .convert = {"substr(email, 1, 100)"}});  // destroys data
+    op.alter_column("users", "email", {.type = varchar(100)});  // destroys data
 }
 
 void downgrade(aludel::operations& op) {
