@@ -310,13 +310,14 @@ bool Executor::adopt(const std::vector<std::string>& tables) {
 }
 
 Comparison Executor::compare_with(const schema::Schema& expected) {
-    Introspection live = driver_.introspect();
+    const schema::Schema physical = driver_.dialect().lower(expected);
+    Introspection live = driver_.introspect(physical);
     schema::ByName<schema::Table> tables;
     for (const schema::Table& table : live.schema.tables) {
         if (!HistorySql::owns(table.name.name)) tables.add(table);
     }
     live.schema.tables = std::move(tables);
-    return compare(live, driver_.as_introspected(driver_.dialect().lower(expected)));
+    return compare(live, driver_.as_introspected(physical));
 }
 
 Findings Executor::check() {

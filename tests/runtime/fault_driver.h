@@ -38,7 +38,7 @@ public:
         }
     }
     void rebuild(const migrations::RebuildStep& step) override { called()->rebuild(step); }
-    runtime::Introspection introspect() override { return called()->introspect(); }
+    runtime::Introspection introspect(const schema::Schema& expected) override { return called()->introspect(expected); }
     std::vector<std::string> tables() override { return called()->tables(); }
 
     // These cannot fail.

@@ -62,7 +62,8 @@ struct Live {
 
     /// What the live schema differs in, but for what the test itself has put there.
     std::vector<std::string> differences(const Schema& expected) const {
-        const Comparison found = compare(driver->introspect(), driver->as_introspected(driver->dialect().lower(expected)));
+        const Schema physical = driver->dialect().lower(expected);
+        const Comparison found = compare(driver->introspect(physical), driver->as_introspected(physical));
         std::vector<std::string> result = found.unknown;
         for (const std::string& one : found.differences) {
             if (one.find("stray") == std::string::npos) result.push_back(one);

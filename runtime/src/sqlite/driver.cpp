@@ -166,7 +166,7 @@ void SqliteDriver::rebuild(const migrations::RebuildStep& step) {
     sqlite::rebuild(*database_, step, *options_);
 }
 
-Introspection SqliteDriver::introspect() {
+Introspection SqliteDriver::introspect(const schema::Schema&) {
     be_patient();
     Introspection found = sqlite::introspect(*database_);
     found.schema = normalised(std::move(found.schema));

@@ -35,7 +35,7 @@ public:
     std::string blockers(std::string_view) override { return {}; }
     void rebuild(const migrations::RebuildStep& step) override;
 
-    Introspection introspect() override;
+    Introspection introspect(const schema::Schema& expected) override;
     Introspection as_introspected(const schema::Schema& physical) override;
     std::vector<std::string> tables() override;
 

@@ -69,7 +69,10 @@ public:
     /// Makes a table anew with its rows. Inside a transaction begun with foreign_keys_off.
     virtual void rebuild(const migrations::RebuildStep& step) = 0;
 
-    virtual Introspection introspect() = 0;
+    /// What the live database holds. `expected`, a physical schema, only says where to look and what to look for: on an engine
+    /// with schemas, in the connection's default one and in those it has objects in; opaque objects that it names stand among
+    /// the opaque ones of the result, others in `unknown` where the model has no place for them.
+    virtual Introspection introspect(const schema::Schema& expected) = 0;
     /// What introspect() would find if the database were exactly this physical schema (Dialect::lower). Keeps nothing.
     virtual Introspection as_introspected(const schema::Schema& physical) = 0;
     /// The names of all tables and views that are not the engine's own, sorted; where names are qualified, those of the
