@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace aludel::runtime::postgresql {
+
+/// What the server or libpq said, and what kind of failure it is.
+struct Failure {
+    std::string message = {};   ///< one line: what happened, and DETAIL and HINT where there are any
+    std::string sqlstate = {};  ///< empty where there is none
+    bool connection = false;    ///< the session is gone
+
+    /// Another transaction was in the way, and this one may be tried again.
+    bool conflict() const;
+};
+
+/// What is being thrown, when it is of libpqxx; what else it is goes on.
+Failure current_failure();
+
+/// libpq's text on one line, without severity, excerpt of the statement and context.
+std::string one_line(std::string_view text);
+
+}  // namespace aludel::runtime::postgresql
