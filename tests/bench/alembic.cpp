@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <stdexcept>
@@ -111,6 +112,13 @@ void measure(const fs::path& folder) {
     Worker worker({python, scripts + "/worker.py", (environment / "alembic.ini").string()});
     std::vector<Contest> contests;
     contests.emplace_back("SQLite, a file", "sqlite:///" + (folder / "bench.db").string(), worker, environment);
+    // Of a server's URL, as tools/postgresql prints it.
+    if (const char* server = std::getenv("ALUDEL_TEST_POSTGRESQL"))
+        contests.emplace_back("PostgreSQL", worker.ask({"create", server, "aludel_bench_alembic"}), worker, environment);
+    std::printf(
+        "\n%s. Both programs create the same tables, indexes and columns in a hundred revisions and read the same from them\n"
+        "afterwards. Alembic keeps one version row; Aludel also writes each revision's operations, their hash and the way down.\n",
+        worker.ask({"versions"}).c_str());
     for (Contest& contest : contests) {
         contest.check_that_both_do_the_same();
         contest.measure_upgrade();

@@ -5,7 +5,9 @@ Reads a request a line, words parted by tabs, and answers with a line: "ok" and 
 upgrade URL TRANSACTIONS TIMES   `command.upgrade(config, "head")` so many times; the milliseconds that they took.
                                  TRANSACTIONS is "default", or "each": one for each revision
 stamp URL                        Alembic's version row alone, at head
+create SERVER NAME               makes that database on a PostgreSQL server; its URL
 reset URL                        leaves an empty database
+versions                         of all that runs here
 schema URL                       its tables as SQLAlchemy reads them, the two programs' own left out
 """
 
@@ -13,6 +15,7 @@ import pathlib
 import sys
 import time
 
+import alembic
 import sqlalchemy
 from alembic import command
 from alembic.config import Config
@@ -38,6 +41,13 @@ def stamp(ini, url):
     return ""
 
 
+def create(_ini, server, name):
+    with sqlalchemy.create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+    return server[: server.rindex("/") + 1] + name
+
+
 def reset(_ini, url):
     if url.startswith("sqlite:///"):
         for suffix in ("", "-journal", "-wal", "-shm"):
@@ -47,6 +57,10 @@ def reset(_ini, url):
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
     return ""
+
+
+def versions(_ini):
+    return f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}, Python {sys.version.split()[0]}"
 
 
 def schema(_ini, url):
