@@ -12,11 +12,6 @@
 namespace aludel::runtime::sqlite {
 namespace {
 
-const Options& default_options() {
-    static const Options options;
-    return options;
-}
-
 bool is_locked(int code) {
     return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
 }
@@ -24,15 +19,15 @@ bool is_locked(int code) {
 }  // namespace
 
 SqliteDriver::SqliteDriver(std::unique_ptr<Database> database, std::string where)
-    : database_(std::move(database)), where_(std::move(where)), options_(&default_options()) {}
+    : database_(std::move(database)), where_(std::move(where)) {}
 
 const migrations::Dialect& SqliteDriver::dialect() const {
     return migrations::sqlite::dialect();
 }
 
 void SqliteDriver::be_patient() {
-    database_->patience.deadline = std::chrono::steady_clock::now() + options_->lock_timeout;
-    Observer* const observer = options_->observer;
+    database_->patience.deadline = std::chrono::steady_clock::now() + options_.lock_timeout;
+    Observer* const observer = options_.observer;
     database_->patience.waiting = [this, observer] {
         if (observer != nullptr) observer->waiting(fmt::format("another program holds {}", where_));
     };
@@ -75,10 +70,10 @@ void SqliteDriver::prepare() {
                                 std::get<std::string>(*hidden), where_));
     }
     // 3.51.3 mends a race between a checkpoint and a writer that resets the log (https://www.sqlite.org/wal.html).
-    if (options_->observer != nullptr && sqlite3_libversion_number() < 3051003) {
+    if (options_.observer != nullptr && sqlite3_libversion_number() < 3051003) {
         const auto mode = database_->value("PRAGMA main.journal_mode");
         if (mode && *mode == Value(std::string("wal"))) {
-            options_->observer->warning(
+            options_.observer->warning(
                 fmt::format("{} is in WAL mode, and SQLite {} can, rarely, corrupt such a file that several programs write; "
                             "3.51.3 does not",
                             where_, sqlite3_libversion()));
@@ -106,7 +101,7 @@ void SqliteDriver::begin(bool foreign_keys_off) {
         if (is_locked(code)) {
             throw LockTimeout(
                 fmt::format("another program held {} for more than {} ms ({}): try again when it is done, or raise Options::lock_timeout",
-                            where_, options_->lock_timeout.count(), message),
+                            where_, options_.lock_timeout.count(), message),
                 {}, "BEGIN IMMEDIATE", code_name(code));
         }
         throw Error(fmt::format("cannot begin a transaction on {}: {} ({})", where_, message, code_name(code)), {}, "BEGIN IMMEDIATE",
@@ -163,7 +158,7 @@ void SqliteDriver::end_transaction() noexcept {
 
 void SqliteDriver::rebuild(const migrations::RebuildStep& step) {
     refuse_closed_transaction();
-    sqlite::rebuild(*database_, step, *options_);
+    sqlite::rebuild(*database_, step, options_);
 }
 
 Introspection SqliteDriver::introspect(const schema::Schema&) {

@@ -23,7 +23,7 @@ public:
     std::int64_t execute(std::string_view sql, const std::vector<Value>& parameters) override;
     std::vector<Row> query(std::string_view sql, const std::vector<Value>& parameters) override;
 
-    void configure(const Options& options) override { options_ = &options; }
+    void configure(const Options& options) override { options_ = options; }
     void prepare() override;
     void restore() noexcept override;
 
@@ -47,7 +47,7 @@ private:
 
     std::unique_ptr<Database> database_;
     std::string where_;
-    const Options* options_;
+    Options options_ = {};
     std::optional<RunSettings> settings_ = {};
     std::optional<Setting> foreign_keys_off_ = {};
     std::optional<Violations> violations_ = {};

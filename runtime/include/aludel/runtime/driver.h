@@ -43,8 +43,8 @@ public:
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
     virtual std::vector<Row> query(std::string_view sql, const std::vector<Value>& parameters = {}) = 0;
 
-    /// How long to wait, whom to tell and what to refuse, for all calls after it. Called first; costs no statement. The
-    /// options outlive the run.
+    /// How long to wait, whom to tell and what to refuse, for all calls after it. Called first; costs no statement. A
+    /// copy is kept: the driver may be used after the run.
     virtual void configure(const Options& options) = 0;
 
     /// Called before a run of revisions: refuses a database that cannot be written, takes the lock where the engine has
