@@ -26,8 +26,8 @@ struct Output {
     std::string text;  ///< both streams, as a person at a terminal sees them
 };
 
-/// Runs the migrate program of the shop as a process of its own, in the folder.
-Output migrate(const Texts& arguments, const std::string& folder = "/") {
+/// Runs the migrate program of the shop, or of another chain, as a process of its own, in the folder.
+Output migrate(const Texts& arguments, const std::string& folder = "/", const chain& program = shop()) {
     int pipes[2];
     REQUIRE(pipe(pipes) == 0);
     // What the test itself has said so far is not to be said again by the child.
@@ -44,7 +44,7 @@ Output migrate(const Texts& arguments, const std::string& folder = "/") {
         std::vector<char*> argv;
         for (std::string& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
-        const int code = runtime::migrate_main(static_cast<int>(words.size()), argv.data(), shop());
+        const int code = runtime::migrate_main(static_cast<int>(words.size()), argv.data(), program);
         std::fflush(nullptr);
         _exit(code);
     }
@@ -162,6 +162,51 @@ TEST_CASE("a script does what the run does") {
           "aludel_history\naludel_version\n");
     CHECK(migrate({"downgrade", "base", "--sql"}).text ==
           "shop_migrate: a script that downgrades starts somewhere: write from:to, as in head:base\n");
+}
+
+TEST_CASE("verify goes up and down on the database for tests, and refuses one that is not empty") {
+    const DatabaseFile empty;
+    setenv("ALUDEL_TEST_URL", empty.url().c_str(), 1);
+    for (int time = 0; time < 2; ++time) {
+        CHECK(migrate({"verify"}).text == "5 revisions verified (without a snapshot: there is no aludel.toml here).\n");
+        CHECK(empty.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name") ==
+              "aludel_history\naludel_version\n");
+        CHECK(empty.rows("SELECT count(*) FROM aludel_history") == "0\n");
+    }
+    const DatabaseFile used;
+    used.run("CREATE TABLE customers (id INTEGER); INSERT INTO customers VALUES (1)");
+    setenv("ALUDEL_TEST_URL", used.url().c_str(), 1);
+    const Output refused = migrate({"verify"});
+    CHECK(refused.code == 1);
+    CHECK(refused.text == used.url() +
+                              " is not empty (customers): verify runs every revision up and down and works on an empty database alone; "
+                              "nothing was done there\n");
+    CHECK(used.rows("SELECT count(*) FROM customers") == "1\n");
+    CHECK(migrate({"upgrade", "--url", empty.url()}).code == 0);
+    setenv("ALUDEL_TEST_URL", empty.url().c_str(), 1);
+    CHECK(migrate({"verify"}).code == 1);
+    unsetenv("ALUDEL_TEST_URL");
+}
+
+TEST_CASE("verify names what a downgrade leaves behind") {
+    static constexpr revision forgetful = {
+        .id = "b0b0b0000001",
+        .message = "add tags",
+        .api = 1,
+        .upgrade =
+            [](operations& op) {
+                using namespace types;
+                op.create_table({.name = "tags",
+                                 .columns = {{.name = "id", .type = bigint}, {.name = "word", .type = text, .nullable = true}},
+                                 .primary_key = {.name = "pk_tags", .columns = {"id"}}});
+            },
+        .downgrade = [](operations& op) { op.drop_column("tags", "word"); },
+    };
+    const Chain program{&forgetful};
+    const Output output = migrate({"verify"}, "/", program);
+    CHECK(output.code == 1);
+    CHECK(output.text ==
+          "the downgrade of revision b0b0b0000001 (add tags) does not lead back to the schema before it, which would need: drop:tags\n");
 }
 
 TEST_CASE("export prints what each revision says, a line of JSON each") {

@@ -113,7 +113,9 @@ public:
 
     int verify() {
         const auto file = configuration(typed_);
-        const auto mistakes = runtime::verify(chain_, file ? std::optional(read_settings(*file).schema_directory) : std::nullopt);
+        const char* const url = std::getenv("ALUDEL_TEST_URL");
+        const auto mistakes =
+            runtime::verify(chain_, file ? std::optional(read_settings(*file).schema_directory) : std::nullopt, url == nullptr ? "" : url);
         for (const std::string& mistake : mistakes) fmt::print(stderr, "{}\n", mistake);
         if (!mistakes.empty()) return EXIT_FAILURE;
         fmt::print("{} revisions verified{}.\n", revisions_.size(), file ? "" : " (without a snapshot: there is no aludel.toml here)");
@@ -190,7 +192,8 @@ int migrate_main(int argc, char** argv, const chain& chain) {
     command("history", "list the revisions, newest first", &Program::history)
         ->add_option("-r,--rev-range", typed.range, "a:b, a: or :b, both ends included");
     command("heads", "print the revisions that are nobody's parent", &Program::heads);
-    command("verify", "compare the revisions with the snapshot and run them on an empty SQLite database", &Program::verify);
+    command("verify", "compare the revisions with the snapshot, and run them up and down on SQLite in memory and on ALUDEL_TEST_URL",
+            &Program::verify);
     CLI::App* exporting = app.add_subcommand("export", "print the operations of every revision, a line of JSON each");
 
     try {

@@ -70,21 +70,35 @@ std::vector<std::string> undeclared(const Revision& revision, const std::vector<
 /// Up through every revision, down again as far as it goes, and up once more, each time with the live schema compared.
 class Rehearsal {
 public:
-    Rehearsal(const chain& chain, const DriverEntry& entry) : chain_(chain), driver_(entry.open("sqlite://", Access::write)) {}
+    Rehearsal(const chain& chain, std::string_view url) : chain_(chain), driver_(driver_for(url, chain).open(url, Access::write)) {}
 
     std::vector<std::string> run(const Graph& graph, const std::vector<Revision>& revisions) {
+        if (refuse_used()) return std::move(mistakes_);
         std::vector<std::string> ids;
         for (const Revision& revision : revisions) ids.push_back(revision.id);
         up(ids);
         const std::size_t lowest = down(graph);
         if (lowest < graph.nodes().size() && mistakes_.empty()) up(ids);
+        if (lowest == 0 && mistakes_.empty()) down(graph);
         return std::move(mistakes_);
     }
 
 private:
+    /// Going down would lose whatever is there.
+    bool refuse_used() {
+        std::vector<std::string> tables = driver_->tables();
+        if (tables == std::vector<std::string>{"aludel_history", "aludel_version"} && current(*driver_, chain_).empty()) return false;
+        if (tables.empty()) return false;
+        mistakes_.push_back(fmt::format(
+            "{} is not empty ({}): verify runs every revision up and down and works on an empty database alone; nothing was done there",
+            driver_->where(), fmt::join(tables, ", ")));
+        return true;
+    }
+
     void compare(const std::string& after) {
         for (const std::string& problem : check(*driver_, chain_).problems)
-            mistakes_.push_back(fmt::format("{}, the live schema is not what the revisions lead to: {}", after, problem));
+            mistakes_.push_back(
+                fmt::format("{} on {}, the live schema is not what the revisions lead to: {}", after, driver_->where(), problem));
     }
 
     void up(const std::vector<std::string>& ids) {
@@ -141,12 +155,29 @@ private:
     std::vector<std::string> mistakes_ = {};
 };
 
-const DriverEntry* sqlite_of(const chain& chain) {
-    if (chain.drivers == nullptr) return nullptr;
-    for (std::size_t i = 0; i < chain.drivers->count; ++i) {
-        if (chain.drivers->entries[i]->scheme == "sqlite") return chain.drivers->entries[i];
+bool has_sqlite(const chain& chain) {
+    for (std::size_t i = 0; chain.drivers != nullptr && i < chain.drivers->count; ++i) {
+        if (chain.drivers->entries[i]->scheme == "sqlite") return true;
     }
-    return nullptr;
+    return false;
+}
+
+/// What the downgrade leaves otherwise than it was before the revision, on the fold.
+std::vector<std::string> not_undone(const Revision& revision, const schema::Schema& before, schema::Schema after) {
+    const auto operations = migrations::record(revision.downgrade);
+    for (const auto& operation : operations) {
+        if (std::holds_alternative<migrations::Irreversible>(operation)) return {};
+    }
+    migrations::resolve_all(after, operations);
+    if (after == before) return {};
+    std::vector<std::string> left;
+    const schema::Diff diff = schema::diff(after, before);
+    for (const schema::Question& question : diff.questions) left.push_back(question.id);
+    if (left.empty()) {
+        for (const schema::Change& change : diff.changes) left.push_back(schema::describe(change));
+    }
+    return {fmt::format("the downgrade of revision {} ({}) does not lead back to the schema before it, which would need: {}", revision.id,
+                        revision.message, fmt::join(left, "; "))};
 }
 
 void append(std::vector<std::string>& to, std::vector<std::string> more) {
@@ -155,7 +186,7 @@ void append(std::vector<std::string>& to, std::vector<std::string> more) {
 
 }  // namespace
 
-std::vector<std::string> verify(const chain& chain, const std::optional<std::filesystem::path>& schema_directory) {
+std::vector<std::string> verify(const chain& chain, const std::optional<std::filesystem::path>& schema_directory, const std::string& url) {
     std::vector<std::string> mistakes;
     const std::vector<Revision> revisions = migrations::revisions(chain);
     const Graph graph(migrations::nodes(revisions));
@@ -169,7 +200,9 @@ std::vector<std::string> verify(const chain& chain, const std::optional<std::fil
         try {
             const auto operations = migrations::record(revision.upgrade);
             append(mistakes, undeclared(revision, operations));
+            const schema::Schema before = replayed;
             migrations::resolve_all(replayed, operations);
+            append(mistakes, not_undone(revision, before, replayed));
         } catch (const schema::SchemaError& error) {
             mistakes.push_back(fmt::format("revision {} ({}): {}", revision.id, revision.message, error.what()));
             return mistakes;
@@ -185,7 +218,10 @@ std::vector<std::string> verify(const chain& chain, const std::optional<std::fil
         mistakes.push_back(fmt::format("there is no snapshot in {}", schema_directory->string()));
     }
 
-    if (const DriverEntry* sqlite = sqlite_of(chain)) append(mistakes, Rehearsal(chain, *sqlite).run(graph, revisions));
+    // A mistake that the fold tells would only be told again.
+    if (!mistakes.empty()) return mistakes;
+    if (has_sqlite(chain)) append(mistakes, Rehearsal(chain, "sqlite://").run(graph, revisions));
+    if (!url.empty()) append(mistakes, Rehearsal(chain, url).run(graph, revisions));
     return mistakes;
 }
 
