@@ -12,7 +12,11 @@
 # out where it is not installed, and in a project that is not the top-level one.
 #
 # ALUDEL_CHECK_MODELS (AUTO, ON, OFF): whether the models are read at build time. AUTO: in a top-level project.
-# ALUDEL_EXECUTABLE: the `aludel` command; found by itself beside this package.
+# ALUDEL_EXECUTABLE: the `aludel` command; found by itself beside this package, or built with it. One that is given comes
+# first; a cross build, which cannot run what it builds, uses no other.
+
+# For whoever includes this from a project of an older level.
+cmake_policy(VERSION 3.22)
 
 set(ALUDEL_CHECK_MODELS AUTO CACHE STRING "Compare the models with the snapshot at build time: ON, OFF, or AUTO (when the project is the top-level one)")
 set_property(CACHE ALUDEL_CHECK_MODELS PROPERTY STRINGS AUTO ON OFF)
@@ -60,11 +64,19 @@ function(aludel_add_migrations name)
 
   # The chain against the files, with CMake alone.
   set(chain_checked ${generated}/chain.checked)
-  # A list in a file: when one goes, what is left is no newer than the stamp.
-  file(CONFIGURE OUTPUT ${generated}/revisions.txt CONTENT "${revisions}")
+  get_target_property(library_version aludel::migrations ALUDEL_VERSION)
+  get_target_property(oldest_api aludel::migrations ALUDEL_OLDEST_API)
+  get_target_property(newest_api aludel::migrations ALUDEL_NEWEST_API)
+  set(api_levels "${oldest_api} to ${newest_api}")
+  if(oldest_api EQUAL newest_api)
+    set(api_levels ${newest_api})
+  endif()
+  # A list in a file: when one goes, what is left is no newer than the stamp; nor is it when the library is another one.
+  file(CONFIGURE OUTPUT ${generated}/revisions.txt CONTENT "${revisions}\nAludel ${library_version}, API levels ${api_levels}\n")
   add_custom_command(
     OUTPUT ${chain_checked}
-    COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${migrations_directory} -DROOT=${root} -DSTAMP=${chain_checked} -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
+    COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${migrations_directory} -DROOT=${root} -DSTAMP=${chain_checked} -DVERSION=${library_version}
+            -DOLDEST_API=${oldest_api} -DNEWEST_API=${newest_api} -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
     DEPENDS ${chain} ${revisions} ${generated}/revisions.txt ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/migrations/check_chain.cmake
     COMMENT "Comparing the chain of ${name} with its revision files"
     VERBATIM)
@@ -76,6 +88,7 @@ function(aludel_add_migrations name)
   add_executable(${name}_migrate ${generated}/migrate.cpp)
   target_link_libraries(${name}_migrate PRIVATE ${name}_migrations aludel::migrate)
 
+  _aludel_find_tool()
   _aludel_add_models_check()
   _aludel_add_migration_tests()
 endfunction()
@@ -97,7 +110,11 @@ macro(_aludel_check_arguments name)
   endif()
   foreach(driver IN LISTS arg_DRIVERS)
     if(NOT TARGET aludel::${driver})
-      message(FATAL_ERROR "aludel_add_migrations(${name}): there is no driver \"${driver}\" in this build of Aludel (no target aludel::${driver}).")
+      set(why "")
+      if(aludel_${driver}_NOT_FOUND_MESSAGE)
+        set(why ": ${aludel_${driver}_NOT_FOUND_MESSAGE}")
+      endif()
+      message(FATAL_ERROR "aludel_add_migrations(${name}): there is no driver \"${driver}\" here (no target aludel::${driver})${why}.")
     endif()
   endforeach()
   if(NOT arg_ON_CHANGE)
@@ -173,27 +190,51 @@ $<$<BOOL:${of},COMPILE_DEFINITIONS>>:-D$<JOIN:${of},COMPILE_DEFINITIONS>,\n-D>>
 ")
 endmacro()
 
-# Sets `tool` to the command that reads models here, with what it depends on in `tool_targets`; or leaves it empty, with
-# the reason in `no_tool`.
+# Sets `tool` to the `aludel` command, with what it depends on in `tool_targets`; or leaves it empty, with the reason in
+# `no_tool`. `no_models` is the reason why it cannot read models, if there is one.
 macro(_aludel_find_tool)
   set(tool "")
   set(tool_targets "")
   set(no_tool "")
-  if(TARGET aludel AND TARGET aludel-models)
+  set(no_models "")
+  if(ALUDEL_EXECUTABLE)
+    _aludel_ask_tool()
+  elseif(CMAKE_CROSSCOMPILING)
+    set(no_tool "this is a cross build, and ALUDEL_EXECUTABLE names no aludel command of the build machine")
+  elseif(TARGET aludel AND TARGET aludel-models)
     set(tool $<TARGET_FILE:aludel> --front-end $<TARGET_FILE:aludel-models>)
     set(tool_targets aludel aludel-models)
   elseif(TARGET aludel)
-    set(no_tool "this build has no front end (ALUDEL_BUILD_FRONTEND)")
-  elseif(NOT ALUDEL_EXECUTABLE)
-    set(no_tool "the aludel command is not installed")
+    set(tool $<TARGET_FILE:aludel>)
+    set(tool_targets aludel)
+    set(no_models "this build has no front end (ALUDEL_BUILD_FRONTEND)")
   else()
+    set(no_tool "the aludel command is not installed")
+  endif()
+  if(no_tool)
+    set(no_models ${no_tool})
+  endif()
+endmacro()
+
+# Whether the command that is installed fits these libraries, and whether it can read models.
+macro(_aludel_ask_tool)
+  execute_process(COMMAND ${ALUDEL_EXECUTABLE} --version OUTPUT_VARIABLE said RESULT_VARIABLE failed ERROR_QUIET)
+  if(failed OR NOT said MATCHES "^aludel ([^ ]+) .API level ([0-9]+).")
+    set(no_tool "${ALUDEL_EXECUTABLE} does not start, or is no aludel command")
+    message(WARNING "aludel_add_migrations(${name}): ${no_tool}. ALUDEL_EXECUTABLE names it.")
+  elseif(CMAKE_MATCH_2 LESS oldest_api OR CMAKE_MATCH_2 GREATER newest_api)
+    set(no_tool "${ALUDEL_EXECUTABLE} is of another API level")
+    message(WARNING "aludel_add_migrations(${name}): ${ALUDEL_EXECUTABLE} (${CMAKE_MATCH_1}) writes revisions of API level ${CMAKE_MATCH_2}, and the libraries (${library_version}) run ${api_levels}: it is not used here. Install both from one version, or name another command with ALUDEL_EXECUTABLE.")
+  else()
+    set(tool ${ALUDEL_EXECUTABLE})
+    set(tool_targets ${ALUDEL_EXECUTABLE})
     # The front end needs Clang's library, which a machine that only builds the application may not have.
-    execute_process(COMMAND ${ALUDEL_EXECUTABLE} check --front-end-version RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
+    execute_process(COMMAND ${ALUDEL_EXECUTABLE} check --front-end-version RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE said)
     if(failed)
-      set(no_tool "the front end of ${ALUDEL_EXECUTABLE} is not installed or does not start")
-    else()
-      set(tool ${ALUDEL_EXECUTABLE})
-      set(tool_targets ${ALUDEL_EXECUTABLE})
+      set(no_models "the front end of ${ALUDEL_EXECUTABLE} is not installed or does not start")
+      if(said MATCHES "error: ([^\n]*must be the same[^\n]*)")
+        set(no_models "${CMAKE_MATCH_1}")
+      endif()
     endif()
   endif()
 endmacro()
@@ -202,13 +243,12 @@ endmacro()
 macro(_aludel_add_models_check)
   set(models_arguments ${CMAKE_CURRENT_BINARY_DIR}/aludel_${name}_models.rsp)
   _aludel_write_models_arguments(${models_arguments})
-  _aludel_find_tool()
   set(check_models ${ALUDEL_CHECK_MODELS})
   if(check_models STREQUAL "AUTO")
     set(check_models ${PROJECT_IS_TOP_LEVEL})
   endif()
   if(check_models AND NOT arg_ON_CHANGE STREQUAL "off")
-    if(tool)
+    if(NOT no_models)
       set(models_checked ${generated}/models.checked)
       set(models "")
       foreach(header IN LISTS arg_MODELS)
@@ -232,21 +272,24 @@ macro(_aludel_add_models_check)
       add_custom_target(${name}_models_check ALL DEPENDS ${models_checked})
       add_dependencies(${name}_migrations ${name}_models_check)
     else()
-      message(STATUS "${name}: models are not compared with the snapshot: ${no_tool}")
+      message(STATUS "${name}: models are not compared with the snapshot: ${no_models}")
     endif()
   endif()
 endmacro()
 
 macro(_aludel_add_migration_tests)
   if(PROJECT_IS_TOP_LEVEL OR ALUDEL_CHECK_MODELS STREQUAL "ON")
-    add_test(NAME ${name}.verify COMMAND ${name}_migrate verify WORKING_DIRECTORY ${root})
-    if(TARGET aludel)
-      add_test(NAME ${name}.chain COMMAND aludel chain --check WORKING_DIRECTORY ${root})
-    elseif(ALUDEL_EXECUTABLE)
-      add_test(NAME ${name}.chain COMMAND ${ALUDEL_EXECUTABLE} chain --check WORKING_DIRECTORY ${root})
+    # CMake puts CMAKE_CROSSCOMPILING_EMULATOR before a program that this build makes.
+    if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+      message(STATUS "${name}: there is no test ${name}.verify: this is a cross build without CMAKE_CROSSCOMPILING_EMULATOR")
+    else()
+      add_test(NAME ${name}.verify COMMAND ${name}_migrate verify WORKING_DIRECTORY ${root})
     endif()
     if(tool)
-      add_test(NAME ${name}.models COMMAND ${tool} check --config ${config} --models-arguments ${models_arguments} WORKING_DIRECTORY ${root})
+      add_test(NAME ${name}.chain COMMAND ${tool} chain --check WORKING_DIRECTORY ${root})
+      if(NOT no_models)
+        add_test(NAME ${name}.models COMMAND ${tool} check --config ${config} --models-arguments ${models_arguments} WORKING_DIRECTORY ${root})
+      endif()
     endif()
   endif()
 endmacro()

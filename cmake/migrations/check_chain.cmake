@@ -1,5 +1,7 @@
-# cmake -DDIRECTORY=<migrations> -DROOT=<of the application> -DSTAMP=<file> -P check_chain.cmake
-# Every revision file stands in chain.cpp, and every row of chain.cpp has its file. Run at build time; no tool needed.
+# cmake -DDIRECTORY=<migrations> -DROOT=<of the application> -DSTAMP=<file> -DVERSION=<of Aludel> -DOLDEST_API=<level>
+#       -DNEWEST_API=<level> -P check_chain.cmake
+# Every revision file stands in chain.cpp, every row of chain.cpp has its file, and each file is of an API level that the
+# library runs. Run at build time, before a revision is compiled; no tool needed.
 cmake_minimum_required(VERSION 3.22)
 
 # What a file says, without its comments (a row that somebody commented out is no row).
@@ -12,6 +14,21 @@ function(code_of file out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
+# The line on which `word` first stands in a text.
+function(line_of word text out)
+  string(FIND "${text}" "${word}" at)
+  string(SUBSTRING "${text}" 0 ${at} before)
+  string(REGEX MATCHALL "\n" ends "${before}")
+  list(LENGTH ends line)
+  math(EXPR line "${line} + 1")
+  set(${out} ${line} PARENT_SCOPE)
+endfunction()
+
+set(levels "${OLDEST_API} to ${NEWEST_API}")
+if(OLDEST_API EQUAL NEWEST_API)
+  set(levels ${NEWEST_API})
+endif()
+
 set(chain ${DIRECTORY}/chain.cpp)
 code_of(${chain} chain_text)
 string(REGEX MATCHALL "revision_[A-Za-z0-9_]+" rows "${chain_text}")
@@ -21,6 +38,7 @@ list(REMOVE_DUPLICATES rows)
 file(GLOB files ${DIRECTORY}/*.cpp)
 list(REMOVE_ITEM files ${chain})
 set(complaints "")
+set(level_complaints "")
 set(known "")
 foreach(file IN LISTS files)
   code_of(${file} text)
@@ -30,6 +48,19 @@ foreach(file IN LISTS files)
     list(APPEND known ${id})
     if(NOT id IN_LIST rows)
       string(APPEND complaints "${shown}: error: revision ${id} is not in chain.cpp, so the program would not have it\n")
+    endif()
+    if(text MATCHES "\n[ \t]*\\.api[ \t\r\n]*=[ \t\r\n]*([0-9]+)")
+      set(level ${CMAKE_MATCH_1})
+      set(advice "")
+      if(level GREATER NEWEST_API)
+        set(advice "link a newer version of Aludel")
+      elseif(level LESS OLDEST_API)
+        set(advice "write .api as the file had it when it was generated")
+      endif()
+      if(advice)
+        line_of(".api" "${text}" line)
+        string(APPEND level_complaints "${shown}:${line}: error: revision ${id} is written for API level ${level}, and this Aludel (${VERSION}) runs ${levels}: ${advice}\n")
+      endif()
     endif()
   elseif(text MATCHES "aludel::revision[ \t\r\n]")
     string(APPEND complaints "${shown}: error: the revision object is not in the plain form `extern constinit const aludel::revision revision_<id> = {...}`\n")
@@ -42,6 +73,10 @@ foreach(id IN LISTS rows)
   endif()
 endforeach()
 
+if(level_complaints)
+  message(NOTICE "${level_complaints}")
+  message(FATAL_ERROR "A revision file is of an API level that this Aludel does not run.")
+endif()
 if(complaints)
   # NOTICE prints the text as it is; an error's text would be wrapped.
   message(NOTICE "${complaints}To write chain.cpp anew from the files, type: cd ${ROOT} && aludel chain")

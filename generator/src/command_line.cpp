@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <aludel/generator/failure.h>
+#include <aludel/migrations/record.h>
 
 #include "commands/commands.h"
 #include "version.h"
@@ -30,7 +31,7 @@ public:
     CommandLine() {
         app_.require_subcommand(1);
         app_.fallthrough();
-        app_.set_version_flag("--version", fmt::format("aludel {}", version));
+        app_.set_version_flag("--version", fmt::format("aludel {} (API level {})", version, migrations::newest_api));
         app_.add_option("-c,--config", context_.config, "the aludel.toml; found upwards from here otherwise")->type_name("FILE");
         app_.add_option("--color,--colour", colour_, "auto, always or never")
             ->check(CLI::IsMember({"auto", "always", "never"}))

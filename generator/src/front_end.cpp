@@ -120,7 +120,8 @@ std::filesystem::path find_front_end(const std::string& said) {
         diagnostic.notes.push_back(note("it is not " + place.string()));
     }
     diagnostic.notes.push_back(
-        note("build it with -DALUDEL_BUILD_FRONTEND=ON, or name it: --frontend PATH, or the environment variable ALUDEL_MODELS"));
+        note("install it (Debian: aludel-frontend), build it with -DALUDEL_BUILD_FRONTEND=ON, or name it: --frontend PATH, or the "
+             "environment variable ALUDEL_MODELS"));
     throw Failure({std::move(diagnostic)});
 }
 

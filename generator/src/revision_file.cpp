@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <aludel/generator/cpp_lexer.h>
+#include <aludel/migrations/record.h>
 
 namespace aludel::generator {
 namespace {
@@ -91,7 +92,7 @@ private:
         } else if (name.text == "depends_on") {
             file.depends_on = read_texts(name.text);
         } else if (name.text == "api") {
-            file.api = read_number();
+            file.api = read_api();
         } else if (name.text == "upgrade" || name.text == "downgrade") {
             read_function(name.text);
         } else {
@@ -124,13 +125,17 @@ private:
         return texts;
     }
 
-    int read_number() {
+    int read_api() {
         const Token& token = next();
         int value = 0;
         const char* end = token.text.data() + token.text.size();
         const auto [stop, error] = std::from_chars(token.text.data(), end, value);
         if (token.kind != Kind::number || error != std::errc() || stop != end)
             refuse("revision-not-plain", token, fmt::format(".api must be a number, not {}", shown(token)));
+        if (value > migrations::newest_api)
+            refuse("revision-api", token,
+                   fmt::format("the revision is written for API level {}, and this aludel knows levels up to {}: use a newer aludel", value,
+                               migrations::newest_api));
         return value;
     }
 

@@ -104,6 +104,8 @@ TEST_CASE("anything that is not the plain form is refused where it stands") {
           "1:41: the object is named revision_a1 but its .id is \"b2\"; name it revision_b2 [revision-id]");
     CHECK(refused(object(".id = \"a1\"")) == "1:41: the revision does not say its .api; write .api = 1 [revision-not-plain]");
     CHECK(refused(object(".id = \"a1\", .api = one")) == "1:75: .api must be a number, not 'one' [revision-not-plain]");
+    CHECK(refused(object(".id = \"a1\", .api = 2")) ==
+          "1:75: the revision is written for API level 2, and this aludel knows levels up to 1: use a newer aludel [revision-api]");
     CHECK(refused(object(".id = \"a1\", .upgrade = [](auto&) {}")) == "1:79: .upgrade must name a function, not '[' [revision-not-plain]");
     CHECK(refused("extern constinit const aludel::revision revision_a1 = {.id = \"a1") ==
           "1:62: this string does not end on its line [unterminated-string]");
