@@ -70,8 +70,15 @@ if(TARGET aludel_postgresql)
   aludel_install_libraries(postgresql postgresql)
   install(FILES ${PROJECT_SOURCE_DIR}/runtime/include/aludel/postgresql.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/aludel COMPONENT postgresql)
   install(FILES ${CMAKE_CURRENT_LIST_DIR}/FindPqxx.cmake DESTINATION ${ALUDEL_INSTALL_CMAKEDIR} COMPONENT postgresql)
+  list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+  find_package(Pqxx QUIET REQUIRED)
+  string(REGEX MATCH "^[0-9]+[.][0-9]+" ALUDEL_PQXX_SERIES "${Pqxx_VERSION}")
+  string(REGEX MATCH "^[0-9]+" ALUDEL_PQXX_NEXT "${ALUDEL_PQXX_SERIES}")
+  string(REGEX MATCH "[0-9]+$" minor "${ALUDEL_PQXX_SERIES}")
+  math(EXPR minor "${minor} + 1")
+  string(APPEND ALUDEL_PQXX_NEXT .${minor})
   aludel_install_pkg_config(postgresql NAME aludel-postgresql DESCRIPTION "Aludel on PostgreSQL" ROOMS postgresql
-    REQUIRES "aludel-runtime = ${PROJECT_VERSION}" libpqxx)
+    REQUIRES "aludel-runtime = ${PROJECT_VERSION}" "libpqxx >= ${ALUDEL_PQXX_SERIES}" "libpqxx < ${ALUDEL_PQXX_NEXT}")
 endif()
 
 configure_package_config_file(

@@ -7,7 +7,7 @@ set(CPACK_PACKAGE_VENDOR "The Aludel authors")
 if(NOT CPACK_PACKAGE_CONTACT)
   set(CPACK_PACKAGE_CONTACT "The Aludel authors <maintainers@aludel.example>")
 endif()
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")  # each package has a summary of its own
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL ${ALUDEL_INSTALLED_COMPONENTS})
@@ -62,18 +62,11 @@ aludel_debian_package(sqlite
   DESCRIPTION "Aludel is for C++ what Alembic is for Python.\nThis package holds its driver for SQLite, a static library."
   DEPENDS "libaludel-dev (= ${debian_version})" "libsqlite3-dev (>= 3.35)")
 if(TARGET aludel_postgresql)
-  find_package(Pqxx QUIET)
-  set(pqxx "libpqxx-dev")
-  if(Pqxx_VERSION MATCHES "^([0-9]+)\\.([0-9]+)")
-    # Headers and library of libpqxx change with each minor version.
-    math(EXPR next "${CMAKE_MATCH_2} + 1")
-    set(pqxx "libpqxx-dev (>= ${CMAKE_MATCH_1}.${CMAKE_MATCH_2})" "libpqxx-dev (<< ${CMAKE_MATCH_1}.${next})")
-  endif()
   aludel_debian_package(postgresql
     NAME libaludel-postgresql-dev SECTION libdevel
     SUMMARY "database migrations compiled into a C++ application: PostgreSQL"
     DESCRIPTION "Aludel is for C++ what Alembic is for Python.\nThis package holds its driver for PostgreSQL, a static library over libpqxx."
-    DEPENDS "libaludel-dev (= ${debian_version})" ${pqxx})
+    DEPENDS "libaludel-dev (= ${debian_version})" "libpqxx-dev (>= ${ALUDEL_PQXX_SERIES})" "libpqxx-dev (<< ${ALUDEL_PQXX_NEXT})")
 endif()
 aludel_debian_package(tool
   NAME aludel SECTION devel
