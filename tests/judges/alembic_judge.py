@@ -4,11 +4,16 @@ import warnings
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Identity
 
 
 def _is_the_applications(_object, name, kind, reflected, _compare_to):
     """include_object as a user of both would write it: the tables of the two programs' own."""
     return not (kind == "table" and reflected and name in ("aludel_version", "aludel_history", "sqlite_sequence"))
+
+
+def _default(found):
+    return "an identity" if isinstance(found, Identity) else found and str(found.arg)
 
 
 def _sentence(difference):
@@ -20,7 +25,7 @@ def _sentence(difference):
     if kind.startswith("modify_"):
         was, should_be = parts[-2:]
         if kind == "modify_default":
-            was, should_be = (value if value is None else str(value.arg) for value in (was, should_be))
+            was, should_be = _default(was), _default(should_be)
         return f"{kind} {parts[1]}.{parts[2]}: {was!s} -> {should_be!s}"
     of = parts[0]
     columns = ", ".join(column.name for column in of.columns)

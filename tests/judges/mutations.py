@@ -18,7 +18,7 @@ class Edit:
 @dataclasses.dataclass(frozen=True)
 class Mutation:
     name: str
-    sqlite: list
+    sqlite: list  # None: there is no such thing on SQLite
     postgresql: list
     reported: list = dataclasses.field(default_factory=list)
     reported_on_postgresql: list = None  # where it answers otherwise there
@@ -205,12 +205,31 @@ MUTATIONS = [
         name="a column does not number its rows",
         sqlite=[Edit("authors", " AUTOINCREMENT", "")],
         postgresql=["ALTER TABLE authors ALTER id DROP IDENTITY"],
-        reported_on_postgresql=[],
+        reported_on_postgresql=["modify_default authors.id: None -> an identity"],
     ),
     Mutation(
         name="a default is a text that looks like a function",
         sqlite=[Edit("users", "DEFAULT CURRENT_TIMESTAMP", "DEFAULT 'CURRENT_TIMESTAMP'")],
         postgresql=["ALTER TABLE users ALTER bio SET DEFAULT 'CURRENT_TIMESTAMP'"],
         reported_on_postgresql=["modify_default users.bio: 'CURRENT_TIMESTAMP'::text -> None"],
+    ),
+    Mutation(
+        name="a foreign key was never checked",
+        sqlite=None,
+        postgresql=[
+            "ALTER TABLE reviews DROP CONSTRAINT fk_reviews_book_id,"
+            " ADD CONSTRAINT fk_reviews_book_id FOREIGN KEY (book_id) REFERENCES books (id) ON DELETE CASCADE NOT VALID"
+        ],
+    ),
+    Mutation(
+        name="an identity counts in other steps",
+        sqlite=None,
+        postgresql=["ALTER TABLE authors ALTER id SET INCREMENT BY 2"],
+    ),
+    Mutation(
+        name="a column has a comment",
+        sqlite=None,
+        postgresql=["COMMENT ON COLUMN users.bio IS 'where from'"],
+        reported=["modify_comment users.bio: where from -> None"],
     ),
 ]
