@@ -6,12 +6,14 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <aludel/runtime.h>
+#include <aludel/runtime/driver.h>
 
 #include "hundred.h"
 #include "measure.h"
@@ -106,14 +108,26 @@ private:
     fs::path environment_;
 };
 
+/// The URL of the server that ALUDEL_TEST_POSTGRESQL names, itself or by the folder of tools/postgresql; empty without one
+/// and where its driver is not built.
+std::string postgresql_server() {
+    if (hundred_revisions.drivers->count < 2) return {};
+    const char* given = std::getenv("ALUDEL_TEST_POSTGRESQL");
+    std::string url = given == nullptr ? "" : given;
+    if (!url.empty() && url.find("://") == std::string::npos) {
+        std::ifstream file(fs::path(url) / "url");
+        if (!std::getline(file, url)) return {};
+    }
+    return url;
+}
+
 void measure(const fs::path& folder) {
     const fs::path environment = folder / "alembic";
     aludel::bench::process({python, scripts + "/history.py", environment.string()});
     Worker worker({python, scripts + "/worker.py", (environment / "alembic.ini").string()});
     std::vector<Contest> contests;
     contests.emplace_back("SQLite, a file", "sqlite:///" + (folder / "bench.db").string(), worker, environment);
-    // Of a server's URL, as tools/postgresql prints it.
-    if (const char* server = std::getenv("ALUDEL_TEST_POSTGRESQL"))
+    if (const std::string server = postgresql_server(); !server.empty())
         contests.emplace_back("PostgreSQL", worker.ask({"create", server, "aludel_bench_alembic"}), worker, environment);
     std::printf(
         "\n%s. Both programs create the same tables, indexes and columns in a hundred revisions and read the same from them\n"
