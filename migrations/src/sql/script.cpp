@@ -1,11 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include <aludel/migrations/dialect.h>
-
-#include "sql/quoting.h"
-#include "sql/sqlite/script.h"
 
 namespace aludel::migrations {
 
@@ -27,48 +22,34 @@ std::string terminated(const std::string& statement) {
     return statement + (ends_in_comment ? "\n;\n" : ";\n");
 }
 
-/// Statements that fail, with the message, while the question returns a row. Plain SQL has no other way to stop.
-std::string stop(const Dialect& dialect, const std::string& query, const std::string& message) {
-    constexpr const char* table = "aludel_guard";
-    return terminated(fmt::format("CREATE TEMPORARY TABLE {} (\"rows\" INTEGER CONSTRAINT {} CHECK (\"rows\" = 0))", dialect.quote(table),
-                                  dialect.quote(message))) +
-           terminated(fmt::format("INSERT INTO {} SELECT count(*) FROM ({})", dialect.quote(table), query)) +
-           terminated(fmt::format("DROP TABLE {}", dialect.quote(table)));
-}
-
 struct Writer {
     const Dialect& dialect;
 
-    std::string operator()(const SqlStep& step) const { return terminated(step.sql); }
-    std::string operator()(const RebuildStep& step) const {
-        std::string out =
-            comment(fmt::format("The table {} is made anew from what the revisions know of it. Triggers on it, and whatever else "
-                                "somebody added by hand, are not carried over here; the application's own upgrade does that.",
-                                step.table));
-        for (const std::string& statement : sqlite::rebuild_statements(step)) out += terminated(statement);
+    static std::string written(const std::vector<std::string>& statements) {
+        std::string out;
+        for (const std::string& statement : statements) out += terminated(statement);
         return out;
     }
-    std::string operator()(const GuardStep& step) const { return stop(dialect, step.query, step.message); }
-    std::string operator()(const IrreversibleStep& step) const { return stop(dialect, "SELECT 1", "irreversible: " + step.reason); }
+    static std::string written(const Dialect::Statements& part) {
+        return (part.comment.empty() ? "" : comment(part.comment)) + written(part.statements);
+    }
+
+    std::string operator()(const SqlStep& step) const { return terminated(step.sql); }
+    std::string operator()(const RebuildStep& step) const { return written(dialect.rebuild(step)); }
+    std::string operator()(const GuardStep& step) const { return written(dialect.stop(step.query, step.message)); }
+    std::string operator()(const IrreversibleStep& step) const { return written(dialect.stop("", "irreversible: " + step.reason)); }
     std::string operator()(const RunStep& step) const {
         return comment(
                    "This is C++ of the application and cannot stand in a script. Do by hand what it does, then take out the next "
                    "statements, which stop the script.") +
-               stop(dialect, "SELECT 1", fmt::format("the data step {}, version {}, is not part of this script", step.name, step.version));
+               written(dialect.stop("", fmt::format("the data step {}, version {}, is not part of this script", step.name, step.version)));
     }
 };
 
 }  // namespace
 
 std::string script(const Dialect& dialect, const std::vector<Step>& steps) {
-    std::string out;
-    if (std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.needs_foreign_keys_off; })) {
-        out += comment(
-            "Run this with PRAGMA foreign_keys = OFF, given before BEGIN: in a transaction it is ignored, and with foreign keys on "
-            "the rows of other tables that refer to a dropped one are deleted with it. Afterwards PRAGMA foreign_key_check must "
-            "return nothing.");
-        out += stop(dialect, sqlite::foreign_keys_are_on(), "foreign keys must be off here: PRAGMA foreign_keys = OFF before BEGIN");
-    }
+    std::string out = Writer::written(dialect.opening(steps));
     for (const Step& step : steps) {
         if (!out.empty()) out += '\n';
         if (!step.description.empty()) out += comment(step.description);

@@ -49,6 +49,13 @@ std::vector<std::string> rebuild_statements(const RebuildStep& step) {
     return out;
 }
 
+// Plain SQL has no other way to stop than a check that fails: its name is what SQLite says.
+std::vector<std::string> stop_statements(const std::string& query, const std::string& message) {
+    constexpr const char* table = "aludel_guard";
+    return {fmt::format("CREATE TEMPORARY TABLE {} (\"rows\" INTEGER CONSTRAINT {} CHECK (\"rows\" = 0))", quoted(table), quoted(message)),
+            fmt::format("INSERT INTO {} SELECT count(*) FROM ({})", quoted(table), query), fmt::format("DROP TABLE {}", quoted(table))};
+}
+
 std::string foreign_keys_are_on() {
     return "SELECT 1 FROM pragma_foreign_keys WHERE foreign_keys = 1";
 }

@@ -1,0 +1,43 @@
+#include <aludel/migrations/dialect.h>
+
+#include <aludel/schema/error.h>
+
+#include <fmt/format.h>
+
+#include "sql/postgresql/literal.h"
+#include "sql/postgresql/lower.h"
+#include "sql/postgresql/names.h"
+#include "sql/postgresql/render.h"
+#include "sql/postgresql/script.h"
+
+namespace aludel::migrations::postgresql {
+
+namespace {
+
+class PostgresqlDialect final : public Dialect {
+public:
+    std::string_view name() const override { return "postgresql"; }
+    std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const override {
+        return postgresql::render(before, operations);
+    }
+    schema::Schema lower(const schema::Schema& schema) const override { return lower_schema(schema); }
+    std::string quote(std::string_view identifier) const override { return quoted(identifier); }
+    std::string literal(const schema::Value& value) const override { return postgresql::literal(value); }
+    Statements opening(const std::vector<Step>&) const override { return {}; }
+    Statements rebuild(const RebuildStep& step) const override {
+        throw schema::SchemaError(
+            fmt::format("PostgreSQL alters tables in place, and {} is to be made anew: these steps are another database's", step.table));
+    }
+    std::vector<std::string> stop(const std::string& query, const std::string& message) const override {
+        return {stop_statement(query, message)};
+    }
+};
+
+}  // namespace
+
+const Dialect& dialect() {
+    static const PostgresqlDialect instance;
+    return instance;
+}
+
+}  // namespace aludel::migrations::postgresql

@@ -1,0 +1,509 @@
+#include "sql/postgresql/render.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <aludel/migrations/fold.h>
+#include <aludel/migrations/serialise.h>
+#include <aludel/schema/apply.h>
+#include <aludel/schema/error.h>
+
+#include "sql/postgresql/alter.h"
+#include "sql/postgresql/define.h"
+#include "sql/postgresql/guard.h"
+#include "sql/postgresql/literal.h"
+#include "sql/postgresql/loose_keys.h"
+#include "sql/postgresql/names.h"
+#include "sql/postgresql/statements.h"
+#include "sql/postgresql/types.h"
+#include "sql/quoting.h"
+
+namespace aludel::migrations::postgresql {
+
+using namespace schema;
+using sql::parenthesised;
+
+namespace {
+
+constexpr std::size_t rows_in_one_insert = 500;
+
+class Renderer {
+public:
+    explicit Renderer(Schema before) : schema_(std::move(before)) {}
+
+    std::vector<Step> render(const std::vector<Operation>& operations) {
+        for (const Operation& operation : operations) {
+            description_ = migrations::describe(operation);
+            later_ = {&operation + 1, operations.data() + operations.size()};
+            const auto* change = std::get_if<Change>(&operation);
+            if (change == nullptr || !std::holds_alternative<AlterColumn>(*change)) append(keys_.restored(schema_, false));
+            std::visit(Kind{*this}, operation);
+            migrations::apply(schema_, operation);
+        }
+        append(keys_.restored(schema_, true));
+        return std::move(steps_);
+    }
+
+    void operator()(const CreateTable& change) {
+        make_room(change.table.name);
+        const LoweredTable lowered = lower_table(schema_, change.table);
+        const Table& table = lowered.table;
+        emit(create_table(lowered), table.name);
+        for (const Index& index : table.indexes) {
+            description_ = schema::describe(CreateIndex{table.name, *change.table.indexes.find(index.name)});
+            emit(create_index(table.name, index), table.name);
+        }
+        description_ = schema::describe(change);
+        for (const Constraint& constraint : late_constraints(table)) alter_table(table.name, "ADD " + constraint_definition(constraint));
+        if (!table.options.comment.empty()) emit(comment_on_table(table.name, table.options.comment), table.name);
+        for (const Column& column : table.columns)
+            if (!column.comment.empty()) emit(comment_on_column(table.name, column.name, column.comment), table.name);
+        fresh_.insert(table.name);
+    }
+    void operator()(const DropTable& change) {
+        fresh_.erase(change.table.name);
+        keys_.forget(change.table.name);
+        emit("DROP TABLE " + quoted_name(change.table.name), change.table.name).destroys = {to_string(change.table.name)};
+    }
+    // Constraints, indexes and the sequences of identity columns keep their names. The checks of enum columns have the
+    // table's name in theirs, and follow it.
+    void operator()(const RenameTable& change) {
+        const Table& table = *schema_.tables.find(change.from);
+        make_room(change.to);
+        move("TABLE", change.from, change.to);
+        for (const auto& [column, check] : lower_table(schema_, table).type_checks)
+            rename_constraint(change.to, check.name, type_check_name(change.to, column));
+        if (fresh_.erase(change.from) != 0) fresh_.insert(change.to);
+        keys_.rename(change.from, change.to);
+    }
+    void operator()(const AlterTable& change) {
+        if (change.before.comment != change.after.comment) emit(comment_on_table(change.table, change.after.comment), change.table);
+    }
+
+    void operator()(const AddColumn& change) {
+        Schema after = schema_;
+        schema::apply(after, change);
+        const Table& table = *schema_.tables.find(change.table);
+        const LoweredTable lowered = lower_table(after, *after.tables.find(change.table));
+        const Column& column = *lowered.table.columns.find(change.column.name);
+        const std::string fill = column.computed || column.identity ? "" : change.fill.for_dialect("postgresql");
+        const bool filled = !fill.empty() && fill != default_text(column);
+        if (is_fresh(change.table) || !filled) {
+            const bool has_value = column.nullable || column.identity || column.computed || column.default_value;
+            if (!has_value && !is_fresh(change.table))
+                append(value_guard(table, column.name, "true",
+                                   fmt::format("{} is to be NOT NULL, and these rows have no value for it; give the column a default, or "
+                                               "the operation a fill",
+                                               to_string(change.table, column.name))));
+            alter_table(change.table, "ADD COLUMN " + column_definition(lowered, column));
+        } else {
+            add_filled(table, lowered, column, fill);
+        }
+        if (!column.comment.empty()) emit(comment_on_column(change.table, column.name, column.comment), change.table);
+    }
+    void operator()(const DropColumn& change) {
+        const LoweredTable lowered = lower_table(schema_, *schema_.tables.find(change.table));
+        const auto check = lowered.type_checks.find(change.column.name);
+        append(dependants_guard(change.table, change.column.name, check == lowered.type_checks.end() ? "" : check->second.name));
+        Step& step = alter_table(change.table, "DROP COLUMN " + quoted(change.column.name));
+        if (!is_fresh(change.table) && !change.column.computed) step.destroys = {to_string(change.table, change.column.name)};
+    }
+    void operator()(const RenameColumn& change) {
+        alter_table(change.table, fmt::format("RENAME COLUMN {} TO {}", quoted(change.from), quoted(change.to)));
+        const LoweredTable lowered = lower_table(schema_, *schema_.tables.find(change.table));
+        if (const auto check = lowered.type_checks.find(change.from); check != lowered.type_checks.end())
+            rename_constraint(change.table, check->second.name, type_check_name(change.table, change.to));
+    }
+    void operator()(const AlterColumn& change) {
+        Schema after = schema_;
+        schema::apply(after, change);
+        const ColumnChange column{.column = change.after.name,
+                                  .convert = change.convert.for_dialect("postgresql"),
+                                  .fill = change.fill.for_dialect("postgresql")};
+        append(alter_columns(schema_, after, change.table, {column}, description_, !is_fresh(change.table)));
+    }
+
+    void operator()(const AddConstraint& change) {
+        std::optional<Constraint> constraint = change.constraint;
+        if (auto* check = std::get_if<Check>(&*constraint)) {
+            const std::optional<Check> lowered = lower_check(*check);
+            if (!lowered) return;
+            *check = *lowered;
+        }
+        if (!is_fresh(change.table)) std::visit(Guard{*this, *schema_.tables.find(change.table)}, *constraint);
+        alter_table(change.table, "ADD " + constraint_definition(*constraint));
+    }
+    void operator()(const DropConstraint& change) {
+        const std::string& name = name_of(change.constraint);
+        if (keys_.forget(change.table, name)) return;
+        if (const auto* check = std::get_if<Check>(&change.constraint); check != nullptr && !lower_check(*check)) return;
+        alter_table(change.table, "DROP CONSTRAINT " + quoted(name));
+        // A primary key leaves NOT NULL behind.
+        if (const auto* key = std::get_if<PrimaryKey>(&change.constraint))
+            for (const Column& column : schema_.tables.find(change.table)->columns)
+                if (column.nullable && !column.identity &&
+                    std::find(key->columns.begin(), key->columns.end(), column.name) != key->columns.end())
+                    alter_table(change.table, fmt::format("ALTER COLUMN {} DROP NOT NULL", quoted(column.name)));
+    }
+    void operator()(const RenameConstraint& change) {
+        if (keys_.rename(change.table, change.from, change.to)) return;
+        const Check* check = schema_.tables.find(change.table)->checks.find(change.from);
+        if (check != nullptr && !lower_check(*check)) return;
+        rename_constraint(change.table, change.from, change.to);
+    }
+
+    void operator()(const CreateIndex& change) {
+        const Table& table = *schema_.tables.find(change.table);
+        const auto lowered = lower_index(table, change.index);
+        if (!lowered) return;
+        if (lowered->unique && !is_fresh(change.table)) append(unique_index_guard(table, *lowered));
+        emit(create_index(change.table, *lowered), change.table);
+    }
+    void operator()(const DropIndex& change) {
+        if (!lower_index(*schema_.tables.find(change.table), change.index)) return;
+        emit("DROP INDEX " + quoted_name({change.table.schema, change.index.name}), change.table);
+    }
+    void operator()(const RenameIndex& change) {
+        const Table& table = *schema_.tables.find(change.table);
+        if (!lower_index(table, *table.indexes.find(change.from))) return;
+        emit(fmt::format("ALTER INDEX {} RENAME TO {}", quoted_name({change.table.schema, change.from}), quoted(change.to)), change.table);
+    }
+
+    // An enum that is no type of its own lives in the checks of the columns that have its values.
+    void operator()(const CreateEnum& change) {
+        if (change.type.storage != EnumStorage::native) return;
+        make_room(change.type.name);
+        emit(create_enum(change.type));
+        fresh_types_.insert(change.type.name);
+    }
+    void operator()(const DropEnum& change) {
+        if (change.type.storage == EnumStorage::native) emit("DROP TYPE " + quoted_name(change.type.name));
+    }
+    void operator()(const AlterEnum& change) { alter_enum(change); }
+    void operator()(const RenameEnum& change) {
+        if (schema_.enums.find(change.from)->storage != EnumStorage::native) return;
+        make_room(change.to);
+        move("TYPE", change.from, change.to);
+        if (fresh_types_.erase(change.from) != 0) fresh_types_.insert(change.to);
+    }
+
+    void operator()(const CreateView& change) {
+        const auto lowered = lower_view(change.view);
+        if (!lowered) return;
+        make_room(lowered->name);
+        emit(create_view(*lowered));
+    }
+    void operator()(const DropView& change) {
+        const auto lowered = lower_view(change.view);
+        if (lowered) emit(fmt::format("DROP {}VIEW {}", lowered->materialized ? "MATERIALIZED " : "", quoted_name(lowered->name)));
+    }
+    void operator()(const CreateSequence& change) {
+        make_room(change.sequence.name);
+        emit(create_sequence(lower_sequence(change.sequence)));
+    }
+    void operator()(const DropSequence& change) {
+        emit("DROP SEQUENCE " + quoted_name(change.sequence.name)).destroys = {to_string(change.sequence.name)};
+    }
+    void operator()(const CreateOpaque& change) {
+        const auto lowered = lower_opaque(change.object);
+        if (lowered) emit_all(lowered->create.sql);
+    }
+    void operator()(const DropOpaque& change) {
+        const auto lowered = lower_opaque(change.object);
+        if (!lowered) return;
+        if (lowered->drop.sql.empty())
+            throw SchemaError(fmt::format("{}: the {} has no text that drops it on PostgreSQL; give it one", to_string(change.object.name),
+                                          change.object.kind));
+        emit_all(lowered->drop.sql);
+    }
+
+    void execute(const Execute& execute) {
+        fresh_.clear();
+        emit_all(execute.sql.for_dialect("postgresql"));
+    }
+
+    void insert(const BulkInsert& insert) {
+        fresh_.erase(insert.table);
+        const Table* table = schema_.tables.find(insert.table);
+        if (table == nullptr) throw SchemaError(fmt::format("{}: there is no table {}", description_, to_string(insert.table)));
+        const Column* numbered = nullptr;
+        for (const std::string& name : insert.columns) {
+            const Column* column = table->columns.find(name);
+            if (column != nullptr && column->identity) numbered = column;
+        }
+        const bool overrides = numbered != nullptr && numbered->identity->always;
+        const std::string head = fmt::format("INSERT INTO {} ({}){} VALUES\n    ", quoted_name(insert.table), quoted_list(insert.columns),
+                                             overrides ? " OVERRIDING SYSTEM VALUE" : "");
+        std::vector<std::string> rows;
+        for (const std::vector<Value>& row : insert.rows) {
+            rows.push_back(values(*table, insert.columns, row));
+            if (rows.size() < rows_in_one_insert) continue;
+            emit(head + sql::join(rows, ",\n    "), insert.table);
+            rows.clear();
+        }
+        if (!rows.empty()) emit(head + sql::join(rows, ",\n    "), insert.table);
+        if (numbered != nullptr && !insert.rows.empty()) emit(advance_identity(insert.table, *numbered), insert.table);
+    }
+
+    void run(const Run& run) {
+        fresh_.clear();
+        emit_action(RunStep{run.name, run.version, run.callback});
+    }
+    void irreversible(const Irreversible& irreversible) { emit_action(IrreversibleStep{irreversible.reason}); }
+
+private:
+    // Apart from the overloads above: a Change is made from each of its alternatives, so that with this one among them
+    // a missing one would compile, and call itself.
+    struct Kind {
+        Renderer& renderer;
+
+        void operator()(const Change& change) const { std::visit(renderer, change); }
+        void operator()(const Execute& operation) const { renderer.execute(operation); }
+        void operator()(const BulkInsert& operation) const { renderer.insert(operation); }
+        void operator()(const Run& operation) const { renderer.run(operation); }
+        void operator()(const Irreversible& operation) const { renderer.irreversible(operation); }
+    };
+
+    /// What a new constraint asks of the rows that exist.
+    struct Guard {
+        Renderer& renderer;
+        const Table& table;
+
+        void operator()(const PrimaryKey& key) const {
+            for (const std::string& name : key.columns)
+                if (const Column* column = table.columns.find(name); column != nullptr && column->nullable)
+                    renderer.append(value_guard(table, name, quoted(name) + " IS NULL",
+                                                fmt::format("{} is to be NOT NULL, and these rows have no value for it; give it one first",
+                                                            to_string(table.name, name))));
+            renderer.append(unique_guard(table, key.columns, false, key.name));
+        }
+        void operator()(const Unique& unique) const {
+            renderer.append(unique_guard(table, unique.columns, unique.nulls_not_distinct, unique.name));
+        }
+        void operator()(const ForeignKey& key) const {
+            if (!key.not_valid) renderer.append(foreign_key_guard(table, key));
+        }
+        void operator()(const Check& check) const {
+            if (check.not_valid) return;
+            renderer.append(check_guard(table, check,
+                                        fmt::format("{} is to hold for every row of {} ({}), and it does not for these; correct them first",
+                                                    check.expression.sql, to_string(table.name), check.name)));
+        }
+    };
+
+    Step& emit_action(decltype(Step::action) action) {
+        Step step;
+        step.action = std::move(action);
+        step.description = description_;
+        return steps_.emplace_back(std::move(step));
+    }
+    Step& emit(std::string sql) { return emit_action(SqlStep{std::move(sql)}); }
+    Step& emit(std::string sql, const Name& table) {
+        Step& step = emit(std::move(sql));
+        step.writes = {to_string(table)};
+        return step;
+    }
+    Step& alter_table(const Name& table, const std::string& action) {
+        return emit(fmt::format("ALTER TABLE {} {}", quoted_name(table), action), table);
+    }
+    void rename_constraint(const Name& table, const std::string& from, const std::string& to) {
+        if (from != to) alter_table(table, fmt::format("RENAME CONSTRAINT {} TO {}", quoted(from), quoted(to)));
+    }
+    void append(Step step) { steps_.push_back(std::move(step)); }
+    void append(std::vector<Step> steps) {
+        for (Step& step : steps) steps_.push_back(std::move(step));
+    }
+    void append(Alteration alteration) {
+        loosen(alteration);
+        append(std::move(alteration.steps));
+    }
+    void loosen(const Alteration& alteration) {
+        for (const std::string& column : alteration.loosened) append(keys_.loosen(schema_, alteration.table, column, description_));
+    }
+    void emit_all(const std::string& sql) {
+        for (const std::string& statement : split_statements(sql)) {
+            if (controls_transaction(statement))
+                throw SchemaError(
+                    fmt::format("{}: a revision is one transaction, so that it is applied as a whole or not at all; leave out {}",
+                                description_, first_words(statement, 1).front()));
+            emit(statement).transactional = may_stand_in_transaction(statement);
+        }
+    }
+
+    bool is_fresh(const Name& table) const { return fresh_.count(table) != 0; }
+
+    /// A database schema is made when the first object of it is, and never dropped: what else is in it nobody knows.
+    void make_room(const Name& object) {
+        if (object.schema.empty() || !rooms_.insert(object.schema).second) return;
+        const auto holds = [&](const auto& objects) {
+            return std::any_of(objects.begin(), objects.end(), [&](const auto& each) { return each.name.schema == object.schema; });
+        };
+        if (holds(schema_.tables) || holds(schema_.enums) || holds(schema_.views) || holds(schema_.sequences)) return;
+        // CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it is there.
+        emit(
+            fmt::format("DO $aludel$\nBEGIN\n    IF NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = {}) THEN\n"
+                        "        CREATE SCHEMA {};\n    END IF;\nEND\n$aludel$",
+                        literal(object.schema), quoted(object.schema)));
+    }
+
+    /// Another name, another database schema, or both: in the order in which no name is taken meanwhile.
+    void move(const char* kind, const Name& from, const Name& to) {
+        const auto rename = [&](const Name& was) {
+            if (was.name != to.name) emit_move(fmt::format("ALTER {} {} RENAME TO {}", kind, quoted_name(was), quoted(to.name)), from, to);
+        };
+        if (from.schema == to.schema) {
+            rename(from);
+        } else if (schema_.tables.contains(Name(to.schema, from.name)) || schema_.enums.contains(Name(to.schema, from.name))) {
+            rename(from);
+            set_schema(kind, {from.schema, to.name}, from, to);
+        } else {
+            set_schema(kind, from, from, to);
+            rename({to.schema, from.name});
+        }
+    }
+    void set_schema(const char* kind, const Name& object, const Name& from, const Name& to) {
+        const std::string statement = fmt::format("ALTER {} {} SET SCHEMA ", kind, quoted_name(object));
+        if (!to.schema.empty()) {
+            emit_move(statement + quoted(to.schema), from, to);
+            return;
+        }
+        emit_move(fmt::format("DO $aludel$\nBEGIN\n    EXECUTE {} || quote_ident(current_schema());\nEND\n$aludel$", literal(statement)),
+                  from, to);
+    }
+    void emit_move(std::string sql, const Name& from, const Name& to) { emit(std::move(sql)).writes = {to_string(from), to_string(to)}; }
+
+    void add_filled(const Table& table, const LoweredTable& lowered, const Column& column, const std::string& fill) {
+        const std::string name = quoted(column.name);
+        if (!column.nullable && !(is_literal(fill) && fill != "NULL"))
+            append(value_guard(table, column.name, parenthesised(fill) + " IS NULL",
+                               fmt::format("{} is to be NOT NULL, and its fill gives no value to these rows; correct the fill",
+                                           to_string(table.name, column.name))));
+        alter_table(table.name, fmt::format("ADD COLUMN {} {}{}", name, type_text(column),
+                                            column.collation.empty() ? "" : " COLLATE " + quoted(column.collation.sql)));
+        emit(fmt::format("UPDATE {} SET {} = {}", quoted_name(table.name), name, parenthesised(fill)), table.name);
+        if (!column.nullable) alter_table(table.name, fmt::format("ALTER COLUMN {} SET NOT NULL", name));
+        if (column.default_value)
+            alter_table(table.name, fmt::format("ALTER COLUMN {} SET DEFAULT {}", name, default_clause(default_text(column))));
+        if (const auto check = lowered.type_checks.find(column.name); check != lowered.type_checks.end())
+            alter_table(table.name, "ADD " + constraint_definition(check->second));
+    }
+
+    std::vector<std::string> columns_of(const Table& table, const Name& type) const {
+        std::vector<std::string> out;
+        for (const Column& column : table.columns)
+            if (const auto* used = std::get_if<Enumeration>(&column.type.kind); used != nullptr && used->name == type)
+                out.push_back(column.name);
+        return out;
+    }
+
+    // A value cannot be taken out of a type, nor its place changed, and one that is added cannot be used before the
+    // transaction's end; then the type is made anew beside the old one, and its columns go over to it.
+    void alter_enum(const AlterEnum& change) {
+        const bool was_type = change.before.storage == EnumStorage::native;
+        const bool is_type = change.after.storage == EnumStorage::native;
+        if (was_type && is_type) {
+            if (names(change.before) == names(change.after)) return;
+            if (only_adds(change.before, change.after) && (fresh_types_.count(change.after.name) != 0 || !used_later(change))) {
+                add_values(change);
+                return;
+            }
+        }
+        Schema after = schema_;
+        schema::apply(after, change);
+        std::vector<Alteration> alterations;
+        for (const Table& table : schema_.tables) {
+            std::vector<ColumnChange> columns;
+            for (std::string& column : columns_of(table, change.after.name))
+                columns.push_back({.column = std::move(column), .renewed = was_type && is_type});
+            if (!columns.empty())
+                alterations.push_back(alter_columns(schema_, after, table.name, columns, description_, !is_fresh(table.name)));
+        }
+        const Name old(change.before.name.schema, "aludel_old_" + change.before.name.name.substr(0, 40));
+        for (const Alteration& alteration : alterations) loosen(alteration);
+        if (was_type && is_type) emit(fmt::format("ALTER TYPE {} RENAME TO {}", quoted_name(change.before.name), quoted(old.name)));
+        if (is_type) emit(create_enum(change.after));
+        for (Alteration& alteration : alterations) append(std::move(alteration.steps));
+        if (was_type) emit("DROP TYPE " + quoted_name(is_type ? old : change.before.name));
+        if (is_type) fresh_types_.insert(change.after.name);
+        append(keys_.restored(after, false));
+    }
+
+    static std::vector<std::string> names(const Enum& type) {
+        std::vector<std::string> out;
+        for (const EnumValue& value : type.values) out.push_back(value.name);
+        return out;
+    }
+
+    /// The values that are kept have their order.
+    static bool only_adds(const Enum& before, const Enum& after) {
+        const std::vector<std::string> old = names(before);
+        auto next = old.begin();
+        for (const std::string& name : names(after))
+            if (next != old.end() && *next == name) ++next;
+        return next == old.end();
+    }
+
+    void add_values(const AlterEnum& change) {
+        const std::vector<std::string> old = names(change.before);
+        const std::vector<std::string> now = names(change.after);
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            if (std::find(old.begin(), old.end(), now[i]) != old.end()) continue;
+            // Before the next value that is there, since those between are still to come; behind the last is the default.
+            const auto next = std::find_if(now.begin() + static_cast<std::ptrdiff_t>(i), now.end(),
+                                           [&](const std::string& name) { return std::find(old.begin(), old.end(), name) != old.end(); });
+            emit(fmt::format("ALTER TYPE {} ADD VALUE {}{}", quoted_name(change.after.name), literal(now[i]),
+                             next == now.end() ? "" : " BEFORE " + literal(*next)));
+        }
+    }
+
+    /// "unsafe use of new value": errs on the side of true.
+    bool used_later(const AlterEnum& change) const {
+        const std::vector<std::string> old = names(change.before);
+        for (const Operation* operation = later_.first; operation != later_.second; ++operation) {
+            if (std::holds_alternative<Execute>(*operation) || std::holds_alternative<Run>(*operation)) return true;
+            const std::string text = serialise(std::vector<Operation>{*operation});
+            for (const EnumValue& value : change.after.values) {
+                if (std::find(old.begin(), old.end(), value.name) != old.end()) continue;
+                const bool plain = std::all_of(value.name.begin(), value.name.end(), [](char c) {
+                    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+                });
+                if (!plain || sql::mentions(text, value.name)) return true;
+                if (std::holds_alternative<BulkInsert>(*operation)) return true;  // perhaps by its number
+            }
+        }
+        return false;
+    }
+
+    std::string values(const Table& table, const std::vector<std::string>& columns, const std::vector<Value>& row) const {
+        if (columns.empty() || row.size() != columns.size())
+            throw SchemaError(fmt::format("{}: a row has {} values for {} columns", description_, row.size(), columns.size()));
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string where = to_string(table.name, columns[i]);
+            const Column* column = table.columns.find(columns[i]);
+            if (column == nullptr) throw SchemaError(fmt::format("{}: there is no column {}", description_, where));
+            out.push_back(stored_literal(schema_, column->type, row[i], where));
+        }
+        return "(" + sql::join(out, ", ") + ")";
+    }
+
+    Schema schema_;  // before the operation at hand
+    std::string description_;
+    std::vector<Step> steps_;
+    LooseKeys keys_;
+    std::set<Name> fresh_;        // tables made here that have no rows yet
+    std::set<Name> fresh_types_;  // types made here, whose new values can be used at once
+    std::set<std::string> rooms_;
+    std::pair<const Operation*, const Operation*> later_;
+};
+
+}  // namespace
+
+std::vector<Step> render(const Schema& before, const std::vector<Operation>& operations) {
+    return Renderer(before).render(operations);
+}
+
+}  // namespace aludel::migrations::postgresql
