@@ -96,6 +96,14 @@ std::string number(const char* clause, const std::optional<std::int64_t>& value)
     return value ? fmt::format(" {} {}", clause, *value) : "";
 }
 
+/// "START value (0) cannot be less than MINVALUE (1)": a start on the wrong side of the bound moves the bound.
+std::string identity_bound(const Identity& identity, const char* prefix) {
+    const bool ascending = identity.increment.value_or(1) > 0;
+    const std::int64_t start = identity.start.value_or(ascending ? 1 : -1);
+    if (ascending ? start >= 1 : start <= -1) return "";
+    return fmt::format(" {}{} {}", prefix, ascending ? "MINVALUE" : "MAXVALUE", start);
+}
+
 std::string commented(const std::string& object, const std::string& comment) {
     return fmt::format("COMMENT ON {} IS {}", object, comment.empty() ? "NULL" : literal(comment));
 }
@@ -116,9 +124,16 @@ std::string default_clause(const std::string& text) {
 }
 
 std::string identity_clause(const Identity& identity) {
-    const std::string options = number("START WITH", identity.start) + number("INCREMENT BY", identity.increment);
+    const std::string options =
+        number("START WITH", identity.start) + number("INCREMENT BY", identity.increment) + identity_bound(identity, "");
     return fmt::format("GENERATED {} AS IDENTITY{}", identity.always ? "ALWAYS" : "BY DEFAULT",
                        options.empty() ? "" : fmt::format(" ({})", options.substr(1)));
+}
+
+std::string identity_alteration(const Identity& identity) {
+    const std::int64_t increment = identity.increment.value_or(1);
+    return fmt::format("SET GENERATED {}{} SET START WITH {} SET INCREMENT BY {}", identity.always ? "ALWAYS" : "BY DEFAULT",
+                       identity_bound(identity, "SET "), identity.start.value_or(increment > 0 ? 1 : -1), increment);
 }
 
 std::string column_definition(const LoweredTable& table, const Column& column) {

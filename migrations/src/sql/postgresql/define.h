@@ -19,6 +19,8 @@ std::string default_text(const schema::Column& lowered);
 std::string default_clause(const std::string& text);
 /// GENERATED ... AS IDENTITY (...)
 std::string identity_clause(const schema::Identity& identity);
+/// SET GENERATED ... and its options, for ALTER COLUMN.
+std::string identity_alteration(const schema::Identity& identity);
 
 std::string column_definition(const LoweredTable& table, const schema::Column& column);
 std::string constraint_definition(const schema::Constraint& constraint);

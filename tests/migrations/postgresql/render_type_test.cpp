@@ -1,0 +1,157 @@
+#include <doctest/doctest.h>
+
+#include "samples.h"
+#include "text.h"
+
+using namespace aludel;
+using namespace aludel::tests;
+
+TEST_CASE("a wider text") {
+    CHECK(rendered(library(), {change(new_type("title", String{500}))}) == R"sql(
+ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(500) USING "title"::character varying(500)
+)sql");
+}
+
+TEST_CASE("a narrower text asks for longer values") {
+    CHECK(rendered(library(), {change(new_type("title", String{50}))}) == R"sql(
+LOCK TABLE "books" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE char_length("title") > 50 LIMIT 10
+   -- books.title becomes varchar(50), and these values do not fit in it; correct them first, or say in the alteration what they become (convert)
+ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(50) USING "title"::character varying(50)
+)sql");
+}
+
+TEST_CASE("a wider integer") {
+    CHECK(rendered(library(), {change(new_type("pages", Integer{64}))}) == R"sql(
+ALTER TABLE "books" ALTER COLUMN "pages" TYPE bigint USING "pages"::bigint
+)sql");
+}
+
+TEST_CASE("a narrower integer asks") {
+    CHECK(rendered(library(), {change(new_type("pages", Integer{16}))}) == R"sql(
+LOCK TABLE "books" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "books"."id", "books"."pages" FROM "books" WHERE "pages" NOT BETWEEN -32768 AND 32767 LIMIT 10
+   -- books.pages becomes smallint, and these values do not fit in it; correct them first, or say in the alteration what they become (convert)
+ALTER TABLE "books" ALTER COLUMN "pages" TYPE smallint USING "pages"::smallint
+)sql");
+}
+
+TEST_CASE("a text becomes a number where it reads the same again") {
+    CHECK(rendered(library(), {change(new_type("title", Integer{32}))}) == R"sql(
+LOCK TABLE "books" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE "title" !~ '^(0|-?[1-9][0-9]*)$' LIMIT 10
+   -- books.title becomes integer, and these values would not be the same in it; correct them first, or say in the alteration what they become (convert)
+GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE "title"::numeric NOT BETWEEN -2147483648 AND 2147483647 LIMIT 10
+   -- books.title becomes integer, and these values do not fit in it; correct them first, or say in the alteration what they become (convert)
+ALTER TABLE "books" ALTER COLUMN "title" TYPE integer USING "title"::integer
+)sql");
+}
+
+TEST_CASE("an alteration that says how it converts is taken at its word") {
+    CHECK(rendered(library(), {change([] {
+                       AlterColumn c = new_type("title", Integer{32});
+                       c.convert = sql("length(title)");
+                       return c;
+                   }())}) == R"sql(
+LOCK TABLE "books" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE (length(title)) NOT BETWEEN -2147483648 AND 2147483647 LIMIT 10
+   -- books.title becomes integer, and these values do not fit in it; correct them first, or say in the alteration what they become (convert)
+GUARD SELECT "books"."id" FROM "books" WHERE (length(title)) IS NULL LIMIT 10
+   -- books.title is to be NOT NULL, and these rows have no value for it; give the alteration a fill
+ALTER TABLE "books" ALTER COLUMN "title" TYPE integer USING (length(title))
+)sql");
+}
+
+TEST_CASE("a default goes before its column's new type and comes after it") {
+    CHECK(rendered(with_default_pages(), {change(new_type(with_default_pages(), "books", "pages", String{}))}) == R"sql(
+ALTER TABLE "books" ALTER COLUMN "pages" DROP DEFAULT
+ALTER TABLE "books" ALTER COLUMN "pages" TYPE text USING "pages"::text
+ALTER TABLE "books" ALTER COLUMN "pages" SET DEFAULT 1
+)sql");
+}
+
+TEST_CASE("checks and indexes over the column are read anew") {
+    CHECK(rendered(library(), {change(new_type("pages", Float{}))}) == R"sql(
+ALTER TABLE "books" DROP CONSTRAINT "ck_books_pages"
+ALTER TABLE "books" ALTER COLUMN "pages" TYPE double precision USING "pages"::double precision
+ALTER TABLE "books" ADD CONSTRAINT "ck_books_pages" CHECK (pages > 0)
+)sql");
+}
+
+TEST_CASE("a computed column is made again over the new type") {
+    CHECK(rendered(computed(), {change(new_type(computed(), "books", "pages", Integer{64}))}) == R"sql(
+DROP INDEX "ix_books_twice"
+ALTER TABLE "books" DROP COLUMN "twice"
+ALTER TABLE "books" ALTER COLUMN "pages" TYPE bigint USING "pages"::bigint
+ALTER TABLE "books" ADD COLUMN "twice" integer GENERATED ALWAYS AS (pages * 2) STORED
+COMMENT ON COLUMN "books"."twice" IS 'two of each'
+CREATE INDEX "ix_books_twice" ON "books" ("twice")
+)sql");
+}
+
+TEST_CASE("a computed column gets another expression") {
+    CHECK(rendered(computed(), {change([] {
+                       AlterColumn c = new_type(computed(), "books", "twice", Integer{32});
+                       c.after.computed->expression.sql = "pages * 3";
+                       c.fields = {};
+                       c.fields.computed = true;
+                       return c;
+                   }())}) == R"sql(
+DROP INDEX "ix_books_twice"
+ALTER TABLE "books" DROP COLUMN "twice"
+ALTER TABLE "books" ADD COLUMN "twice" integer GENERATED ALWAYS AS (pages * 3) STORED
+COMMENT ON COLUMN "books"."twice" IS 'two of each'
+CREATE INDEX "ix_books_twice" ON "books" ("twice")
+)sql");
+}
+
+TEST_CASE("a computed column keeps its values when it is no longer") {
+    CHECK(rendered(computed(), {change([] {
+                       AlterColumn c = new_type(computed(), "books", "twice", Integer{32});
+                       c.after.computed.reset();
+                       c.fields = {};
+                       c.fields.computed = true;
+                       return c;
+                   }())}) == R"sql(
+DROP INDEX "ix_books_twice"
+ALTER TABLE "books" ADD COLUMN "aludel_kept" integer
+UPDATE "books" SET "aludel_kept" = "twice"
+ALTER TABLE "books" DROP COLUMN "twice"
+ALTER TABLE "books" RENAME COLUMN "aludel_kept" TO "twice"
+COMMENT ON COLUMN "books"."twice" IS 'two of each'
+CREATE INDEX "ix_books_twice" ON "books" ("twice")
+)sql");
+}
+
+TEST_CASE("a column that becomes computed loses its values") {
+    CHECK(rendered(library(), {change([] {
+                       AlterColumn c = new_type("pages", Integer{32});
+                       c.after.computed = Computed{sql("author_id::integer"), true};
+                       c.fields = {};
+                       c.fields.computed = true;
+                       return c;
+                   }())}) == R"sql(
+ALTER TABLE "books" DROP CONSTRAINT "ck_books_pages"
+ALTER TABLE "books" DROP COLUMN "pages"
+ALTER TABLE "books" ADD COLUMN "pages" integer GENERATED ALWAYS AS (author_id::integer) STORED
+ALTER TABLE "books" ADD CONSTRAINT "ck_books_pages" CHECK (pages > 0)
+)sql");
+}
+
+TEST_CASE("both ends of a foreign key change their type, and the key comes back after the second") {
+    CHECK(rendered(library(), {change(new_type(library(), "users", "id", Numeric{})),
+                               change(new_type(library(), "books", "author_id", Numeric{}))}) == R"sql(
+ALTER TABLE "books" DROP CONSTRAINT "fk_books_author_id"
+ALTER TABLE "users" ALTER COLUMN "id" TYPE numeric USING "id"::numeric
+ALTER TABLE "books" ALTER COLUMN "author_id" TYPE numeric USING "author_id"::numeric
+GUARD SELECT "books"."id", "books"."author_id" FROM "books" WHERE "books"."author_id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "users" AS "aludel_parent" WHERE "aludel_parent"."id" = "books"."author_id") LIMIT 10
+   -- books.author_id is to refer to users.id (fk_books_author_id), and these rows refer to no row there; correct or remove them first
+ALTER TABLE "books" ADD CONSTRAINT "fk_books_author_id" FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON DELETE CASCADE
+)sql");
+}
+
+TEST_CASE("points in time become local ones in UTC") {
+    CHECK(rendered(timed(), {change(new_type(timed(), "log", "at", Timestamp{false}))}) == R"sql(
+ALTER TABLE "log" ALTER COLUMN "at" TYPE timestamp without time zone USING "at" AT TIME ZONE 'UTC'
+)sql");
+}
