@@ -3,16 +3,12 @@
 #include <string_view>
 
 #include <aludel/connection.h>
-#include <aludel/runtime/drivers.h>
 
 namespace aludel::tests {
 
 using namespace aludel::types;
 
 namespace {
-
-constexpr const runtime::DriverEntry* entries[] = {&runtime::sqlite_driver};
-constexpr runtime::Drivers drivers = {entries, 1};
 
 std::string_view view(const str& text) {
     return {text.data, text.size};
@@ -30,7 +26,7 @@ Chain::Chain(std::initializer_list<const revision*> revisions) {
         }
         links_.push_back({one, first, static_cast<unsigned>(parents_.size()) - first});
     }
-    chain_ = {"shop", links_.data(), static_cast<unsigned>(links_.size()), parents_.data(), &drivers};
+    chain_ = {"shop", links_.data(), static_cast<unsigned>(links_.size()), parents_.data(), &shop_drivers()};
 }
 
 int greetings = 0;
@@ -41,7 +37,7 @@ void greet(connection& database) {
     ++greetings;
     for (const Row& row : database.query("SELECT id, name FROM customers ORDER BY id")) {
         const std::string greeting = "Dear " + std::get<std::string>(row.at(1));
-        database.execute("UPDATE customers SET greeting = ? WHERE id = ?", {greeting, row.at(0)});
+        database.execute("UPDATE customers SET greeting = $1 WHERE id = $2", {greeting, row.at(0)});
     }
 }
 
@@ -71,7 +67,8 @@ void tables_up(operations& op) {
                           .references = "customers",
                           .referred_columns = {"id"},
                           .on_delete = cascade}},
-        .checks = {{.name = "ck_orders_amount", .condition = {"amount <> ''"}}},
+        // Of any type, since the amount becomes a number: PostgreSQL keeps the check and asks it of the new type.
+        .checks = {{.name = "ck_orders_amount", .condition = {"amount <> ''", {{"postgresql", "amount IS NOT NULL"}}}}},
     });
     op.create_view({.name = "customer_totals", .query = {"SELECT customer_id, count(*) AS orders FROM orders GROUP BY customer_id"}});
 }
@@ -156,7 +153,7 @@ const Chain& shop() {
 }
 
 const char* const shop_rows = R"(
-INSERT INTO customers (id, name, note, is_active, email) VALUES (1, 'Ada', NULL, 1, 'ada@example.org'), (2, 'Grace', 'admiral', 0, NULL), (7, 'Barbara', '', 1, NULL);
+INSERT INTO customers (id, name, note, is_active, email) VALUES (1, 'Ada', NULL, TRUE, 'ada@example.org'), (2, 'Grace', 'admiral', FALSE, NULL), (7, 'Barbara', '', TRUE, NULL);
 INSERT INTO orders (id, customer_id, amount) VALUES (10, 1, '5'), (11, 1, '007'), (12, 2, '12');
 DELETE FROM customers WHERE id = 7;
 )";

@@ -34,8 +34,10 @@ extern const revision shop_amounts;   ///< a0a0a0000003: two rebuilds: a type ch
 extern const revision shop_greeting;  ///< a0a0a0000004: a data step in C++
 extern const revision shop_rename;    ///< a0a0a0000005: a column renamed, another dropped with its index, rows deleted by nothing
 
-/// All five, with the driver of SQLite.
+/// All five.
 const Chain& shop();
+/// The drivers of the chains: of the engine that this program of tests is linked with (shop_sqlite.cpp, shop_postgresql.cpp).
+const runtime::Drivers& shop_drivers();
 /// Rows of every table, by plain SQL, for a database at shop_email.
 extern const char* const shop_rows;
 

@@ -13,11 +13,6 @@
 namespace aludel::runtime::postgresql {
 namespace {
 
-const Options& default_options() {
-    static const Options options;
-    return options;
-}
-
 /// A statement that waits for a lock holds back all that come after it at the same table, readers too; so it gives up and
 /// the whole transaction is tried again.
 constexpr std::chrono::milliseconds longest_lock_wait{5'000};
@@ -25,10 +20,10 @@ constexpr std::chrono::milliseconds longest_lock_wait{5'000};
 }  // namespace
 
 PostgresqlDriver::PostgresqlDriver(Conninfo conninfo)
-    : conninfo_(std::move(conninfo)), connection_(std::make_unique<Connection>(*conninfo_)), options_(&default_options()) {}
+    : conninfo_(std::move(conninfo)), connection_(std::make_unique<Connection>(*conninfo_)) {}
 
 PostgresqlDriver::PostgresqlDriver(pqxx::connection& borrowed, std::string where)
-    : connection_(std::make_unique<Connection>(borrowed, std::move(where))), options_(&default_options()) {}
+    : connection_(std::make_unique<Connection>(borrowed, std::move(where))) {}
 
 PostgresqlDriver::~PostgresqlDriver() {
     connection_->on_notice({});
@@ -40,9 +35,13 @@ const migrations::Dialect& PostgresqlDriver::dialect() const {
 }
 
 void PostgresqlDriver::configure(const Options& options) {
-    options_ = &options;
+    options_ = options;
+    tell_notices();
+}
+
+void PostgresqlDriver::tell_notices() {
     connection_->on_notice([this](std::string_view text) {
-        if (options_->observer != nullptr) options_->observer->warning(text);
+        if (options_.observer != nullptr) options_.observer->warning(text);
     });
 }
 
@@ -65,7 +64,7 @@ void PostgresqlDriver::prepare() {
         place_ = place_of(*connection_);
         refuse_unwritable(*connection_);
         settings_ = std::make_unique<RunSettings>(*connection_);
-        lock_ = std::make_unique<Lock>(*connection_, *place_, *options_);
+        lock_ = std::make_unique<Lock>(*connection_, *place_, options_);
     } catch (...) {
         restore();
         throw;
@@ -82,7 +81,7 @@ std::chrono::milliseconds PostgresqlDriver::lock_timeout() {
     const auto now = std::chrono::steady_clock::now();
     if (!retrying_) first_attempt_ = now;
     retrying_ = false;
-    const auto left = options_->lock_timeout - std::chrono::duration_cast<std::chrono::milliseconds>(now - first_attempt_);
+    const auto left = options_.lock_timeout - std::chrono::duration_cast<std::chrono::milliseconds>(now - first_attempt_);
     // 0 would be no limit at all.
     return std::max(std::chrono::milliseconds(1), std::min(longest_lock_wait, left));
 }
@@ -119,13 +118,13 @@ void PostgresqlDriver::connect_again() {
     lock_.reset();
     settings_.reset();
     connection_ = std::make_unique<Connection>(*conninfo_);
-    configure(*options_);
+    tell_notices();
     prepare();
 }
 
 bool PostgresqlDriver::reconnect() {
     if (!conninfo_) return false;
-    Patience patience(options_->lock_timeout);
+    Patience patience(options_.lock_timeout);
     for (;;) {
         try {
             connect_again();
@@ -136,7 +135,7 @@ bool PostgresqlDriver::reconnect() {
             throw CommitInDoubt(
                 fmt::format("the connection to {} was lost during COMMIT, so that the transaction may have been kept or not, and "
                             "within {} ms there was no other: {}. Run it again: what was kept is seen in the history",
-                            where(), options_->lock_timeout.count(), error.what()),
+                            where(), options_.lock_timeout.count(), error.what()),
                 {}, "COMMIT", error.sqlstate());
         }
     }

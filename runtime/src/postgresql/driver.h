@@ -43,12 +43,13 @@ public:
 
 private:
     void look_around();
+    void tell_notices();
     std::chrono::milliseconds lock_timeout();
     void connect_again();
 
     std::optional<Conninfo> conninfo_ = {};  ///< nullopt: the connection is borrowed
     std::unique_ptr<Connection> connection_;
-    const Options* options_;
+    Options options_ = {};
     std::optional<Place> place_ = {};
     std::unique_ptr<RunSettings> settings_ = {};
     std::unique_ptr<Lock> lock_ = {};
