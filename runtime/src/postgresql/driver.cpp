@@ -160,6 +160,7 @@ Introspection PostgresqlDriver::as_introspected(const schema::Schema& physical) 
 }
 
 std::vector<std::string> PostgresqlDriver::tables() {
+    if (!connection_->in_transaction()) look_around();
     // Those of an extension are the engine's own, as it were: nobody would make them by a revision.
     std::vector<std::string> result;
     for (const TextRow& row : connection_->texts("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
