@@ -39,11 +39,15 @@ History::History(Driver& driver, std::string chain) : driver_(driver), sql_(driv
 
 std::optional<migrations::Rows> History::rows() {
     std::vector<Row> found;
-    try {
-        found = driver_.query(sql_.select_rows());
-    } catch (const Error&) {
-        if (exists()) throw;
-        return std::nullopt;
+    for (bool again = false;; again = true) {
+        try {
+            found = driver_.query(sql_.select_rows());
+            break;
+        } catch (const Error&) {
+            if (!exists()) return std::nullopt;
+            // Another program may have made it between the two questions; what fails twice is something else.
+            if (again) throw;
+        }
     }
     migrations::Rows rows;
     bool has_format = false;
