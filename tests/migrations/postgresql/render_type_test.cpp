@@ -139,14 +139,20 @@ ALTER TABLE "books" ADD CONSTRAINT "ck_books_pages" CHECK (pages > 0)
 }
 
 TEST_CASE("both ends of a foreign key change their type, and the key comes back after the second") {
-    CHECK(rendered(library(), {change(new_type(library(), "users", "id", Numeric{})),
-                               change(new_type(library(), "books", "author_id", Numeric{}))}) == R"sql(
-ALTER TABLE "books" DROP CONSTRAINT "fk_books_author_id"
-ALTER TABLE "users" ALTER COLUMN "id" TYPE numeric USING "id"::numeric
-ALTER TABLE "books" ALTER COLUMN "author_id" TYPE numeric USING "author_id"::numeric
-GUARD SELECT "books"."id", "books"."author_id" FROM "books" WHERE "books"."author_id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "users" AS "aludel_parent" WHERE "aludel_parent"."id" = "books"."author_id") LIMIT 10
-   -- books.author_id is to refer to users.id (fk_books_author_id), and these rows refer to no row there; correct or remove them first
-ALTER TABLE "books" ADD CONSTRAINT "fk_books_author_id" FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON DELETE CASCADE
+    CHECK(rendered(keyed(),
+                   {change(new_type(keyed(), "parents", "key", Uuid{})), change(new_type(keyed(), "children", "parent", Uuid{}))}) == R"sql(
+ALTER TABLE "children" DROP CONSTRAINT "fk_children_parent"
+LOCK TABLE "parents" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "parents"."key" FROM "parents" WHERE "key" !~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' LIMIT 10
+   -- parents.key becomes uuid, and these values would not be the same in it; correct them first, or say in the alteration what they become (convert)
+ALTER TABLE "parents" ALTER COLUMN "key" TYPE uuid USING "key"::uuid
+LOCK TABLE "children" IN ACCESS EXCLUSIVE MODE
+GUARD SELECT "children"."id", "children"."parent" FROM "children" WHERE "parent" !~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' LIMIT 10
+   -- children.parent becomes uuid, and these values would not be the same in it; correct them first, or say in the alteration what they become (convert)
+ALTER TABLE "children" ALTER COLUMN "parent" TYPE uuid USING "parent"::uuid
+GUARD SELECT "children"."id", "children"."parent" FROM "children" WHERE "children"."parent" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "parents" AS "aludel_parent" WHERE "aludel_parent"."key" = "children"."parent") LIMIT 10
+   -- children.parent is to refer to parents.key (fk_children_parent), and these rows refer to no row there; correct or remove them first
+ALTER TABLE "children" ADD CONSTRAINT "fk_children_parent" FOREIGN KEY ("parent") REFERENCES "parents" ("key")
 )sql");
 }
 

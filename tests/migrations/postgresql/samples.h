@@ -96,6 +96,22 @@ inline AlterEnum genre(EnumStorage storage, std::vector<EnumValue> values) {
     return {Enum{"genre", {}, {}}, Enum{"genre", storage, std::move(values)}};
 }
 
+/// parents(key) and children(id, parent -> parents), whose keys are texts.
+inline Schema keyed() {
+    Table parents;
+    parents.name = "parents";
+    parents.columns = {column("key", String{})};
+    parents.primary_key = PrimaryKey{"pk_parents", {"key"}};
+    Table children;
+    children.name = "children";
+    children.columns = {column("id", Integer{64}), column("parent", String{}, true)};
+    children.primary_key = PrimaryKey{"pk_children", {"id"}};
+    children.foreign_keys.add(foreign_key("fk_children_parent", {"parent"}, "parents", {"key"}));
+    Schema out = one(parents);
+    out.tables.add(children);
+    return out;
+}
+
 /// log(at, on_wall): a point in time, and a local one.
 inline Schema timed() {
     Table out;

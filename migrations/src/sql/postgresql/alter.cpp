@@ -283,9 +283,7 @@ void TableAlteration::alter(const Plan& plan) {
         alter_column(plan, "ADD " + identity_clause(*column.identity));
         emit(advance_identity(table_.name, column));
     } else if (column.identity && old.identity != column.identity) {
-        alter_column(
-            plan, fmt::format("SET GENERATED {} SET START WITH {} SET INCREMENT BY {}", column.identity->always ? "ALWAYS" : "BY DEFAULT",
-                              column.identity->start.value_or(1), column.identity->increment.value_or(1)));
+        alter_column(plan, identity_alteration(*column.identity));
     }
     if (old.comment != column.comment) emit(comment_on_column(table_.name, column.name, column.comment));
 }

@@ -81,6 +81,14 @@ bool is_late(const Table& table, const ForeignKey& key) {
     return key.not_valid || (key.referred_table == table.name && !is_key(table, key.referred_columns));
 }
 
+// A unique constraint over the columns of another key CREATE TABLE leaves out without a word (transformIndexConstraints()
+// in src/backend/parser/parse_utilcmd.c), and ALTER TABLE does not.
+bool is_late(const Table& table, const Unique& unique) {
+    if (table.primary_key && table.primary_key->columns == unique.columns) return true;
+    return std::any_of(table.uniques.begin(), table.uniques.end(),
+                       [&](const Unique& other) { return other.name < unique.name && other.columns == unique.columns; });
+}
+
 /// gin_trgm_ops, public.gin_trgm_ops, gist_trgm_ops(siglen = 32): words of PostgreSQL's that fold their case; what is
 /// none is a name.
 std::string operator_class(const std::string& text) {
@@ -156,6 +164,8 @@ std::string constraint_definition(const Constraint& constraint) {
 
 std::vector<Constraint> late_constraints(const Table& table) {
     std::vector<Constraint> out;
+    for (const Unique& unique : table.uniques)
+        if (is_late(table, unique)) out.emplace_back(unique);
     for (const ForeignKey& key : table.foreign_keys)
         if (is_late(table, key)) out.emplace_back(key);
     for (const Check& check : table.checks)
@@ -168,7 +178,8 @@ std::string create_table(const LoweredTable& lowered) {
     std::vector<std::string> parts;
     for (const Column& column : table.columns) parts.push_back(column_definition(lowered, column));
     if (table.primary_key) parts.push_back(constraint_definition(*table.primary_key));
-    for (const Unique& unique : table.uniques) parts.push_back(constraint_definition(unique));
+    for (const Unique& unique : table.uniques)
+        if (!is_late(table, unique)) parts.push_back(constraint_definition(unique));
     for (const ForeignKey& key : table.foreign_keys)
         if (!is_late(table, key)) parts.push_back(constraint_definition(key));
     for (const Check& check : table.checks)

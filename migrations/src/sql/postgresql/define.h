@@ -25,8 +25,9 @@ std::string identity_alteration(const schema::Identity& identity);
 std::string column_definition(const LoweredTable& table, const schema::Column& column);
 std::string constraint_definition(const schema::Constraint& constraint);
 
-/// Constraints that CREATE TABLE cannot take: those that are not valid, which it would make valid without a word, and
-/// keys to the table itself over a unique index, which comes later.
+/// Constraints that CREATE TABLE cannot take: those that are not valid, which it would make valid without a word; unique
+/// ones over the columns of another, which it would leave out without a word; and keys to the table itself over a unique
+/// index, which comes later.
 std::vector<schema::Constraint> late_constraints(const schema::Table& lowered);
 /// Without the late constraints.
 std::string create_table(const LoweredTable& table);

@@ -21,6 +21,8 @@ public:
     /// Adds those whose ends are of one type again; all of them when this is the end.
     std::vector<Step> restored(const schema::Schema& schema, bool end);
 
+    bool contains(const schema::Name& table, const std::string& key) const { return keys_.count({table, key}) != 0; }
+
     /// A key that is renamed or dropped while it is loose; false when it is not.
     bool rename(const schema::Name& table, const std::string& from, const std::string& to);
     bool forget(const schema::Name& table, const std::string& key);

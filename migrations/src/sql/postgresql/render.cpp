@@ -223,6 +223,7 @@ public:
     void execute(const Execute& execute) {
         fresh_.clear();
         emit_all(execute.sql.for_dialect("postgresql"));
+        rows_written_ = true;
     }
 
     void insert(const BulkInsert& insert) {
@@ -251,6 +252,7 @@ public:
     void run(const Run& run) {
         fresh_.clear();
         emit_action(RunStep{run.name, run.version, run.callback});
+        rows_written_ = true;
     }
     void irreversible(const Irreversible& irreversible) { emit_action(IrreversibleStep{irreversible.reason}); }
 
@@ -298,6 +300,7 @@ private:
         Step step;
         step.action = std::move(action);
         step.description = description_;
+        settle(step);
         return steps_.emplace_back(std::move(step));
     }
     Step& emit(std::string sql) { return emit_action(SqlStep{std::move(sql)}); }
@@ -312,9 +315,12 @@ private:
     void rename_constraint(const Name& table, const std::string& from, const std::string& to) {
         if (from != to) alter_table(table, fmt::format("RENAME CONSTRAINT {} TO {}", quoted(from), quoted(to)));
     }
-    void append(Step step) { steps_.push_back(std::move(step)); }
+    void append(Step step) {
+        settle(step);
+        steps_.push_back(std::move(step));
+    }
     void append(std::vector<Step> steps) {
-        for (Step& step : steps) steps_.push_back(std::move(step));
+        for (Step& step : steps) append(std::move(step));
     }
     void append(Alteration alteration) {
         loosen(alteration);
@@ -331,6 +337,41 @@ private:
                                 description_, first_words(statement, 1).front()));
             emit(statement).transactional = may_stand_in_transaction(statement);
         }
+    }
+
+    // "cannot ALTER TABLE because it has pending trigger events": what deferred constraints have still to check of the
+    // rows that this revision wrote. They check it now, and are deferred again.
+    void settle(const Step& step) {
+        const auto* statement = std::get_if<SqlStep>(&step.action);
+        if (statement == nullptr) return;
+        const auto begins = [&](const char* words) { return statement->sql.rfind(words, 0) == 0; };
+        if (begins("INSERT ") || begins("UPDATE ")) rows_written_ = true;
+        const bool alters = begins("ALTER TABLE ") || begins("DROP TABLE ") || begins("DROP INDEX ") || begins("CREATE INDEX ") ||
+                            begins("CREATE UNIQUE INDEX ");
+        if (!alters || !rows_written_) return;
+        rows_written_ = false;
+        const std::vector<std::string> deferred = deferred_constraints();
+        if (deferred.empty()) return;
+        for (const std::string& statement :
+             {std::string("SET CONSTRAINTS ALL IMMEDIATE"), fmt::format("SET CONSTRAINTS {} DEFERRED", sql::join(deferred, ", "))}) {
+            Step check;
+            check.action = SqlStep{statement};
+            check.description = "check what deferred constraints have still to check";
+            steps_.push_back(std::move(check));
+        }
+    }
+
+    std::vector<std::string> deferred_constraints() const {
+        std::vector<std::string> out;
+        for (const Table& table : schema_.tables) {
+            const auto add = [&](const auto& constraint) {
+                if (constraint.deferrability == Deferrability::initially_deferred && !keys_.contains(table.name, constraint.name))
+                    out.push_back(quoted_name({table.name.schema, constraint.name}));
+            };
+            for (const Unique& unique : table.uniques) add(unique);
+            for (const ForeignKey& key : table.foreign_keys) add(key);
+        }
+        return out;
     }
 
     bool is_fresh(const Name& table) const { return fresh_.count(table) != 0; }
@@ -497,6 +538,7 @@ private:
     std::set<Name> fresh_;        // tables made here that have no rows yet
     std::set<Name> fresh_types_;  // types made here, whose new values can be used at once
     std::set<std::string> rooms_;
+    bool rows_written_ = false;  // and deferred constraints may not have looked at them yet
     std::pair<const Operation*, const Operation*> later_;
 };
 
