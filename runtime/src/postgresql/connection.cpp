@@ -12,21 +12,42 @@
 
 namespace aludel::runtime::postgresql {
 
-/// What the server says beside its results: libpq would print it on the standard error.
+// libpqxx has a callback for what the server says beside its results since 7.10, and a class to derive from before; with
+// neither, libpq prints it on the standard error.
+#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+class Connection::Notices {
+public:
+    explicit Notices(pqxx::connection& connection) : connection_(connection) {
+        connection_.set_notice_handler([this](pqxx::zview message) noexcept { tell(message.c_str()); });
+    }
+    ~Notices() { connection_.set_notice_handler(nullptr); }
+    Notices(const Notices&) = delete;
+    Notices& operator=(const Notices&) = delete;
+#else
 class Connection::Notices final : public pqxx::errorhandler {
 public:
     explicit Notices(pqxx::connection& connection) : pqxx::errorhandler(connection) {}
 
     bool operator()(const char* message) noexcept override {
+        tell(message);
+        return false;
+    }
+#endif
+
+    std::function<void(std::string_view)> told = {};
+
+private:
+    void tell(const char* message) noexcept {
         try {
             if (told) told(one_line(message));
         } catch (...) {
             // A notice that could not be told stops nothing.
         }
-        return false;
     }
 
-    std::function<void(std::string_view)> told = {};
+#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+    pqxx::connection& connection_;
+#endif
 };
 
 namespace {
@@ -34,7 +55,7 @@ namespace {
 std::unique_ptr<pqxx::connection> connect(const Conninfo& conninfo) {
     try {
         return std::make_unique<pqxx::connection>(conninfo.text);
-    } catch (const pqxx::pqxx_exception&) {
+    } catch (const std::exception&) {
         const Failure failure = current_failure();
         throw Error(fmt::format("cannot connect to {}: {}. Does the server run there, and is there that database? Aludel makes none",
                                 conninfo.shown, conninfo.without_password(failure.message)),
@@ -49,23 +70,21 @@ Connection::Connection(const Conninfo& conninfo)
 
 Connection::Connection(pqxx::connection& borrowed, std::string shown) : database_(&borrowed), shown_(std::move(shown)) {
     if (!borrowed.is_open()) throw Error("the pqxx::connection that was given is closed: open it before the upgrade");
+    std::string unused;
+    std::string encoding;
     try {
         // Outside a transaction block a statement's transaction begins with it. In the simple protocol alone: in the other
         // one a statement is three messages, of which the last sets its time.
         const pqxx::result result =
             pqxx::nontransaction(borrowed).exec("SELECT now() = statement_timestamp(), current_setting('client_encoding')");
-        if (std::string_view(result[0][0].c_str()) != "t")
-            throw Error("the pqxx::connection that was given is in a transaction: commit it or roll it back before the upgrade");
-        const std::string encoding = result[0][1].c_str();
-        if (encoding != "UTF8") {
-            pqxx::nontransaction(borrowed).exec("SET client_encoding TO 'UTF8'");
-            encoding_before_ = encoding;
-        }
+        unused = result[0][0].c_str();
+        encoding = result[0][1].c_str();
+        if (unused == "t" && encoding != "UTF8") pqxx::nontransaction(borrowed).exec("SET client_encoding TO 'UTF8'");
     } catch (const pqxx::usage_error& error) {
         throw Error(fmt::format(
             "the pqxx::connection that was given has a transaction object of libpqxx: let it go out of scope before the upgrade ({})",
             one_line(error.what())));
-    } catch (const pqxx::pqxx_exception&) {
+    } catch (const std::exception&) {
         const Failure failure = current_failure();
         if (failure.sqlstate == "25P02") {
             throw Error("the pqxx::connection that was given is in a transaction that failed: roll it back before the upgrade", {}, {},
@@ -73,6 +92,8 @@ Connection::Connection(pqxx::connection& borrowed, std::string shown) : database
         }
         throw Error(fmt::format("the pqxx::connection that was given cannot be used: {}", failure.message), {}, {}, failure.sqlstate);
     }
+    if (unused != "t") throw Error("the pqxx::connection that was given is in a transaction: commit it or roll it back before the upgrade");
+    if (encoding != "UTF8") encoding_before_ = encoding;
 }
 
 Connection::~Connection() {
@@ -140,7 +161,7 @@ pqxx::result Connection::run(std::string_view sql, const std::vector<Value>& par
         for (const auto& value : values) given.push_back(value ? value->c_str() : nullptr);
         return session.exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(given));
 #endif
-    } catch (const pqxx::pqxx_exception&) {
+    } catch (const std::exception&) {
         fail(sql);
     }
 }
@@ -149,7 +170,7 @@ pqxx::result Connection::run_simple(const std::string& sql) {
     refuse_unusable(sql);
     try {
         return pqxx::nontransaction(*database_).exec(sql);
-    } catch (const pqxx::pqxx_exception&) {
+    } catch (const std::exception&) {
         fail(sql);
     }
 }
@@ -251,7 +272,6 @@ void Connection::rollback() noexcept {
     } catch (const std::exception&) {
         // A session that cannot roll back is of no more use.
         lost_ = true;
-        if (owned()) owned_->disconnect();
     }
 }
 

@@ -86,11 +86,8 @@ Failure current_failure() {
         if (text.find("client encoding") != std::string_view::npos) return {"the server closed it", {}, true};
         // Also thrown for every SQLSTATE of class 08, a wrong number of parameters among them. Those have a severity.
         return {one_line(text), {}, label(text) == 0};
-    } catch (const pqxx::failure& error) {
-        return {one_line(error.what()), {}, false};
-    } catch (const pqxx::usage_error& error) {
-        return {one_line(error.what()), {}, false};
-    } catch (const pqxx::internal_error& error) {
+    } catch (const std::exception& error) {
+        // libpqxx 7 has no base of its own for all.
         return {one_line(error.what()), {}, false};
     }
 }

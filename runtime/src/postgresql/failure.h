@@ -15,7 +15,7 @@ struct Failure {
     bool conflict() const;
 };
 
-/// What is being thrown, when it is of libpqxx; what else it is goes on.
+/// What is being thrown, an exception of libpqxx.
 Failure current_failure();
 
 /// libpq's text on one line, without severity, excerpt of the statement and context.
