@@ -226,6 +226,23 @@ std::optional<Value> Connection::value(std::string_view sql, const std::vector<V
     return rows.front().at(0);
 }
 
+Attempt Connection::attempt(const std::string& statements) {
+    refuse_unusable(statements);
+    Attempt result;
+    try {
+        pqxx::nontransaction session(*database_);
+        result.rows = texts_of(session.exec("SAVEPOINT aludel_attempt;\n" + statements));
+        session.exec("RELEASE SAVEPOINT aludel_attempt");
+        return result;
+    } catch (const pqxx::pqxx_exception&) {
+        const Failure failure = current_failure();
+        if (failure.connection || !database_->is_open()) fail(statements);
+        result.failure = failure.message.empty() ? "it failed" : failure.message;
+    }
+    run_simple("ROLLBACK TO SAVEPOINT aludel_attempt; RELEASE SAVEPOINT aludel_attempt");
+    return result;
+}
+
 std::vector<TextRow> Connection::begin(const std::string& statements) {
     state_ = State::open;
     failure_ = {};

@@ -19,6 +19,12 @@ namespace aludel::runtime::postgresql {
 /// A row of a query as the server writes it; nullopt is NULL.
 using TextRow = std::vector<std::optional<std::string>>;
 
+/// What became of statements that may fail.
+struct Attempt {
+    std::vector<TextRow> rows = {};  ///< of the last
+    std::string failure = {};        ///< why not; empty: they went
+};
+
 /// An open session, owned or borrowed, inside or outside a transaction. Statements are sent one at a time; they may be
 /// anything but what begins or ends a transaction. Every function throws Error with the statement and the SQLSTATE in it,
 /// and Conflict when another transaction was in the way of this one. After a failure inside a transaction everything but
@@ -45,6 +51,10 @@ public:
     std::vector<TextRow> texts(std::string_view sql, const std::vector<Value>& parameters = {});
     /// The first column of the first row; nullopt when there is no row.
     std::optional<Value> value(std::string_view sql, const std::vector<Value>& parameters = {});
+
+    /// Sends these statements at once, separated by semicolons, inside a savepoint: where one fails none of them has happened, and
+    /// the transaction goes on. Only inside a transaction.
+    Attempt attempt(const std::string& statements);
 
     bool in_transaction() const { return state_ != State::idle; }
     /// Whether a statement of the transaction failed, so that it can only be rolled back.

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <aludel/runtime/driver.h>
+#include <aludel/runtime/compare.h>
 #include <aludel/schema/schema.h>
 
 #include "postgresql/connection.h"
@@ -21,6 +21,18 @@ struct Catalogue {
 
 inline schema::Expression sql(std::string text) {
     return {std::move(text), {}};
+}
+
+/// One a line, so that a check that fails shows them.
+inline std::string lines(const std::vector<std::string>& texts) {
+    std::string result;
+    for (const std::string& text : texts) result += text + "\n";
+    return result;
+}
+inline std::string lines(const runtime::Comparison& found) {
+    std::string result = lines(found.differences);
+    for (const std::string& text : found.unknown) result += "unknown: " + text + "\n";
+    return result;
 }
 
 /// A nullable column of that type, in PostgreSQL's words.
