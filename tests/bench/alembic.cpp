@@ -130,8 +130,11 @@ void measure(const fs::path& folder) {
     if (const std::string server = postgresql_server(); !server.empty())
         contests.emplace_back("PostgreSQL", worker.ask({"create", server, "aludel_bench_alembic"}), worker, environment);
     std::printf(
-        "\n%s. Both programs create the same tables, indexes and columns in a hundred revisions and read the same from them\n"
-        "afterwards. Alembic keeps one version row; Aludel also writes each revision's operations, their hash and the way down.\n",
+        "\n%s. Both programs create the same tables, indexes and columns in a hundred revisions: SQLAlchemy reads the same from\n"
+        "both databases. Alembic keeps one version row; Aludel also writes each revision's operations, their hash and the way down. On "
+        "SQLite\n"
+        "Alembic's template commits after each statement; on PostgreSQL it runs all revisions in one transaction. The PostgreSQL is\n"
+        "tools/postgresql's, which does not wait for the disk.\n",
         worker.ask({"versions"}).c_str());
     for (Contest& contest : contests) {
         contest.check_that_both_do_the_same();

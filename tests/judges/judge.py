@@ -45,9 +45,14 @@ class Judge(unittest.TestCase):
 
     @classmethod
     def run_migrate(cls, url, *command):
-        ran = subprocess.run([cls.migrate, "--url", url, *command], cwd=cls.folder, capture_output=True, text=True)
+        return cls.run_program([cls.migrate, "--url", url, *command])
+
+    @classmethod
+    def run_program(cls, command, text=None):
+        ran = subprocess.run(command, cwd=cls.folder, input=text, capture_output=True, text=True)
         if ran.returncode != 0:
-            raise AssertionError(f"bookshelf_migrate {' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
+            raise AssertionError(f"{' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
+        return ran.stdout
 
     def alembic(self, url):
         with self.engine.connect(url) as connection:
@@ -74,6 +79,17 @@ class Judge(unittest.TestCase):
         self.assertEqual(self.engine.catalogue(self.base), [])
         added = [line for line in self.alembic(self.base) if not line.startswith("add_index ")]
         self.assertEqual(added, sorted(f"add_table {table}" for table in self.metadata.tables))
+
+    def test_the_scripts_up_and_down_make_the_same_database(self):
+        database = self.engine.create("scripted")
+        self.addCleanup(self.engine.drop, database)
+        # The revision after that one is a data step: a script cannot hold it, and stops.
+        self.run_program(self.engine.shell(database), self.run_migrate(database, "upgrade", "91d84e6ba7c2", "--sql"))
+        self.run_migrate(database, "upgrade", "head")
+        self.assertEqual(self.alembic(database), [])
+        self.assertEqual(self.catalogue(database), [])
+        self.run_program(self.engine.shell(database), self.run_migrate(database, "downgrade", "head:base", "--sql"))
+        self.assertEqual(self.engine.catalogue(database), [])
 
     def judge_mutation(self, mutation):
         database = self.engine.copy(self.head, "mutated")

@@ -87,6 +87,10 @@ class Postgresql:
         """For Alembic, as an application's env.py would open it."""
         return sqlalchemy.create_engine("postgresql+psycopg2://", creator=lambda: psycopg2.connect(url), poolclass=NullPool).connect()
 
+    def shell(self, url):
+        """The engine's own program, which runs a script from its standard input."""
+        return ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", url]
+
     def plant(self, url, mutation):
         for statement in mutation.postgresql:
             self._run(statement, url)

@@ -35,6 +35,10 @@ class Sqlite:
         """For Alembic, as an application's env.py would open it."""
         return sqlalchemy.create_engine(url, poolclass=NullPool).connect()
 
+    def shell(self, url):
+        """The engine's own program, which runs a script from its standard input."""
+        return ["sqlite3", "-bail", str(_file(url))]
+
     def plant(self, url, mutation):
         database = sqlite3.connect(_file(url), isolation_level=None)
         for change in mutation.sqlite:
