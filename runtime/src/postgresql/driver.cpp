@@ -105,7 +105,27 @@ void PostgresqlDriver::begin(bool) {
         where()));
 }
 
+void PostgresqlDriver::refuse_moved() {
+    // A statement in the transaction may have set the search_path, and the row of the history would be in another schema's.
+    const TextRow row = connection_
+                            ->texts(
+                                "SELECT current_schema(), (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = "
+                                "c.relnamespace WHERE c.oid = to_regclass('aludel_version'))")
+                            .at(0);
+    if (row.at(0) == place_->schema && row.at(1).value_or(place_->schema) == place_->schema) return;
+    throw Error(fmt::format(
+        "a statement in it changed the search_path, so that the history would be written to another schema than \"{}\": set it back at "
+        "its end, or write the names with their schema",
+        place_->schema));
+}
+
 void PostgresqlDriver::commit() {
+    try {
+        refuse_moved();
+    } catch (...) {
+        connection_->rollback();
+        throw;
+    }
     connection_->commit();
 }
 

@@ -43,6 +43,7 @@ public:
 
 private:
     void look_around();
+    void refuse_moved();
     void tell_notices();
     std::chrono::milliseconds lock_timeout();
     void connect_again();

@@ -81,8 +81,13 @@ struct Parameter {
         return value;
     }
     std::optional<std::string> operator()(const Blob& value) const {
+        constexpr const char* digits = "0123456789abcdef";
         std::string result = "\\x";
-        for (const std::byte one : value) result += fmt::format("{:02x}", std::to_integer<unsigned>(one));
+        result.reserve(2 + 2 * value.size());
+        for (const std::byte one : value) {
+            result += digits[std::to_integer<unsigned>(one) / 16];
+            result += digits[std::to_integer<unsigned>(one) % 16];
+        }
         return result;
     }
 };
