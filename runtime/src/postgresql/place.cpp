@@ -8,13 +8,14 @@ namespace aludel::runtime::postgresql {
 
 Place place_of(Connection& connection) {
     // A name without a schema is looked up along the whole search_path, and made in its first schema that exists: at an
-    // empty schema before one with a history, that one's would be read.
-    const TextRow row =
-        connection
-            .texts(
-                "SELECT current_database(), current_schema(), current_setting('search_path'), (SELECT n.nspname FROM pg_class c "
-                "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('aludel_version'))")
-            .at(0);
+    // empty schema before one with a history, that one's would be read. No join: this is a part of every start, and a new
+    // session has read no catalogue yet.
+    const TextRow row = connection
+                            .texts(
+                                "SELECT current_database(), current_schema(), current_setting('search_path'), "
+                                "to_regclass('aludel_version') <> coalesce(to_regclass(quote_ident(current_schema()) || "
+                                "'.aludel_version'), 0)")
+                            .at(0);
     if (!row.at(1)) {
         throw Error(
             fmt::format("no schema of the search_path ({}) exists in {}, or the role may not use it: create the schema, or set another "
@@ -22,12 +23,17 @@ Place place_of(Connection& connection) {
                         "role, the database, or in the URL (?options=-csearch_path%3Dname)",
                         row.at(2).value_or(""), connection.shown()));
     }
-    if (row.at(3) && *row.at(3) != *row.at(1)) {
+    if (row.at(3) == "t") {
+        const TextRow found = connection
+                                  .texts(
+                                      "SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = "
+                                      "to_regclass('aludel_version')")
+                                  .at(0);
         throw Error(
             fmt::format("the history of {} would be read from the schema \"{}\" and written to \"{}\", which come in this order along the "
                         "search_path ({}): "
                         "leave the one that is not meant out of it",
-                        connection.shown(), *row.at(3), *row.at(1), row.at(2).value_or("")));
+                        connection.shown(), found.at(0).value_or(""), *row.at(1), row.at(2).value_or("")));
     }
     return {row.at(0).value_or(""), *row.at(1)};
 }
