@@ -31,7 +31,7 @@ Server& server() {
 }  // namespace
 
 struct Live::Transaction {
-    pqxx::work work{server().connection};
+    pqxx::work work{server().connection};  // a second one at a time would wait for the first for ever
 };
 
 Live::Live() : transaction_(std::make_unique<Transaction>()) {}

@@ -8,7 +8,7 @@
 
 namespace aludel::tests {
 
-/// A transaction on a live PostgreSQL, rolled back at the end. The database has what the generators of schemas for
+/// A transaction on a live PostgreSQL, rolled back at the end; one at a time. The database has what the generators of schemas for
 /// SQLite name: the collations NOCASE and nocase, and length() of a number.
 class Live {
 public:

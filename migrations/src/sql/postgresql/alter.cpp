@@ -155,7 +155,7 @@ void TableAlteration::plan(const ColumnChange& change) {
             out.expression = parenthesised(change.convert);
             stops = misfits({after_, is.type}, out.expression, where(change.column));
             if (is_native(after_, is.type)) out.expression += fmt::format("::text::{}", type_text(*out.column));
-        } else if (was.type != is.type || change.renewed || new_type || out.new_check) {
+        } else if (was.type != is.type || change.renewed || new_type || std::holds_alternative<Enumeration>(is.type.kind)) {
             Conversion conversion = convert({before_, was.type}, {after_, is.type}, value, change.renewed, where(change.column));
             stops = std::move(conversion.stops);
             const bool same_value = conversion.expression == value || conversion.expression == value + "::" + type_text(*out.column);

@@ -57,7 +57,9 @@ std::string named(const Name& table, const std::vector<std::string>& columns) {
 }  // namespace
 
 Step rows_guard(const Table& table, const std::string& column, const std::string& condition, std::string message) {
-    return question(fmt::format("SELECT {} FROM {} WHERE {}", shown(table, {column}), quoted_name(table.name), condition),
+    return question(fmt::format("SELECT {} FROM {} WHERE {}",
+                                shown(table, column.empty() ? std::vector<std::string>{} : std::vector<std::string>{column}),
+                                quoted_name(table.name), condition),
                     std::move(message), {to_string(table.name)}, fmt::format("check the rows of {}", to_string(table.name)));
 }
 

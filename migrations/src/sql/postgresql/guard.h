@@ -11,7 +11,7 @@ namespace aludel::migrations::postgresql {
 // Questions that return the rows that stand in the way, at most ten of them. PostgreSQL alters a table in place and one
 // thing after the other, so each asks the table as it is at that point.
 
-/// Rows for which the condition is true, by their key and that column.
+/// Rows for which the condition is true, by their key and that column, if there is one.
 Step rows_guard(const schema::Table& table, const std::string& column, const std::string& condition, std::string message);
 
 /// Rows for which the condition is true, by their key.

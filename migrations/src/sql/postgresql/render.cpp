@@ -12,6 +12,7 @@
 #include <aludel/schema/error.h>
 
 #include "sql/postgresql/alter.h"
+#include "sql/postgresql/convert.h"
 #include "sql/postgresql/define.h"
 #include "sql/postgresql/guard.h"
 #include "sql/postgresql/literal.h"
@@ -100,7 +101,7 @@ public:
                                                to_string(change.table, column.name))));
             alter_table(change.table, "ADD COLUMN " + column_definition(lowered, column));
         } else {
-            add_filled(table, lowered, column, fill);
+            add_filled(after, table, lowered, column, fill);
         }
         if (!column.comment.empty()) emit(comment_on_column(change.table, column.name, column.comment), change.table);
     }
@@ -416,12 +417,18 @@ private:
     }
     void emit_move(std::string sql, const Name& from, const Name& to) { emit(std::move(sql)).writes = {to_string(from), to_string(to)}; }
 
-    void add_filled(const Table& table, const LoweredTable& lowered, const Column& column, const std::string& fill) {
+    void add_filled(const Schema& after, const Table& table, const LoweredTable& lowered, const Column& column, const std::string& fill) {
         const std::string name = quoted(column.name);
         if (!column.nullable && !(is_literal(fill) && fill != "NULL"))
             append(value_guard(table, column.name, parenthesised(fill) + " IS NULL",
                                fmt::format("{} is to be NOT NULL, and its fill gives no value to these rows; correct the fill",
                                            to_string(table.name, column.name))));
+        const Type& type = after.tables.find(table.name)->columns.find(column.name)->type;
+        if (std::holds_alternative<Enumeration>(type.kind) && !type.array)
+            for (const Stop& stop : misfits({after, type}, parenthesised(fill), to_string(table.name, column.name)))
+                append(rows_guard(table, {}, stop.condition,
+                                  fmt::format("{} becomes {}, and these values are none of its values; correct them first",
+                                              to_string(table.name, column.name), to_string(type))));
         alter_table(table.name, fmt::format("ADD COLUMN {} {}{}", name, type_text(column),
                                             column.collation.empty() ? "" : " COLLATE " + quoted(column.collation.sql)));
         emit(fmt::format("UPDATE {} SET {} = {}", quoted_name(table.name), name, parenthesised(fill)), table.name);
