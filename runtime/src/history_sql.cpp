@@ -75,6 +75,13 @@ std::string HistorySql::next_position() const {
     return fmt::format("SELECT coalesce(max(position), 0) + 1 FROM aludel_history WHERE chain = {}", literal(chain_));
 }
 
+std::string HistorySql::is_not_at(const migrations::Rows& rows) const {
+    const std::string count = fmt::format("(SELECT count(*) FROM aludel_version WHERE chain = {}", literal(chain_));
+    std::string query = fmt::format("SELECT 1 WHERE {}) <> {}", count, rows.size());
+    for (const std::string& row : rows) query += fmt::format(" OR {} AND revision = {}) = 0", count, literal(row));
+    return query;
+}
+
 std::vector<std::string> HistorySql::create() const {
     return {create_version, create_history,
             fmt::format("INSERT INTO aludel_version (chain, revision, format) VALUES ('', '', {})", format)};

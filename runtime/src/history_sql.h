@@ -39,6 +39,9 @@ public:
     std::string select_applied() const;
     std::string next_position() const;
 
+    /// A query that returns a row unless the version rows are these. Only where there is a history.
+    std::string is_not_at(const migrations::Rows& rows) const;
+
     std::vector<std::string> create() const;
     std::string add(const Applied& revision) const;
     std::string remove(const std::string& id) const;

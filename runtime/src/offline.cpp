@@ -46,6 +46,7 @@ public:
     Script(const CompiledChain& chain, const migrations::Dialect& dialect) : dialect_(dialect), history_(dialect, chain.name()) {}
 
     std::string write(std::vector<PlannedRevision> plan, const State& state) {
+        if (!plan.empty()) text_ += fmt::format("-- Run this so that it stops at the first error: {}\n\n", dialect_.shell());
         auto position = static_cast<std::int64_t>(state.applied.size());
         bool has_history = state.has_history;
         for (PlannedRevision& planned : plan) {
@@ -57,6 +58,9 @@ public:
             statement("BEGIN");
             if (!std::exchange(has_history, true)) {
                 for (const std::string& sql : history_.create()) statement(sql);
+            } else {
+                // A shell goes on after an error, and would run this revision after the one that failed.
+                stop_unless_at(planned.before);
             }
             text_ += migrations::script(dialect_, planned.steps) + '\n';
             if (planned.up) {
@@ -76,6 +80,11 @@ public:
     }
 
 private:
+    void stop_unless_at(const migrations::Rows& rows) {
+        const std::string at = rows.empty() ? "no revision" : fmt::format("revision {}", fmt::join(rows, ", "));
+        const std::string message = fmt::format("this part of the script starts at {}, and the database is not there", at);
+        for (const std::string& sql : dialect_.stop(history_.is_not_at(rows), message)) statement(sql);
+    }
     void statement(const std::string& sql) { text_ += sql + ";\n"; }
 
     static std::string one_line(std::string text) {

@@ -147,14 +147,17 @@ TEST_CASE("the database comes from --url, else DATABASE_URL, else aludel.toml") 
 TEST_CASE("a script does what the run does") {
     const Output script = migrate({"upgrade", "a0a0a0000003", "--sql"});
     REQUIRE(script.code == 0);
-    CHECK(script.text.find(
-              "-- Running upgrade <base> -> a0a0a0000001, create customers and orders\n\nBEGIN;\nCREATE TABLE aludel_version") == 0);
+    CHECK(script.text.find("-- Run this so that it stops at the first error: sqlite3 -bail\n\n-- Running upgrade <base> -> a0a0a0000001, "
+                           "create customers and orders\n\nBEGIN;\nCREATE TABLE aludel_version") == 0);
     const DatabaseFile by_script;
     by_script.run("PRAGMA foreign_keys = OFF;" + script.text);
     CHECK(by_script.rows("SELECT revision FROM aludel_version WHERE chain = 'shop'") == "a0a0a0000003\n");
     CHECK(by_script.rows("SELECT kind, count(*) FROM aludel_history GROUP BY kind") == "script|3\n");
     CHECK(migrate({"upgrade", "--url", by_script.url()}).code == 0);
     CHECK(migrate({"current", "--check", "--url", by_script.url()}).code == 0);
+    // From where the database no longer is, the script stops before it changes anything.
+    CHECK(by_script.failure("PRAGMA foreign_keys = OFF;" + migrate({"upgrade", "a0a0a0000002:a0a0a0000003", "--sql"}).text) ==
+          "CHECK constraint failed: this part of the script starts at revision a0a0a0000002, and the database is not there");
     const Output down = migrate({"downgrade", "a0a0a0000003:base", "--sql"});
     CHECK(migrate({"downgrade", "a0a0a0000003", "--url", by_script.url()}).code == 0);
     by_script.run("PRAGMA foreign_keys = OFF;" + down.text);

@@ -47,6 +47,14 @@ DatabaseFile::~DatabaseFile() {
 bool DatabaseFile::exists() const {
     return std::filesystem::exists(path_);
 }
+std::string DatabaseFile::failure(const std::string& statements) const {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(path_.c_str(), &database) == SQLITE_OK);
+    const int code = sqlite3_exec(database, statements.c_str(), nullptr, nullptr, nullptr);
+    const std::string message = code == SQLITE_OK ? "" : sqlite3_errmsg(database);
+    sqlite3_close(database);
+    return message;
+}
 void DatabaseFile::run(const std::string& statements) const {
     run_on(path_, statements);
 }

@@ -19,6 +19,8 @@ public:
     /// Runs statements on a connection of their own.
     void run(const std::string& statements) const;
     /// Values separated by "|", each row ended by a newline.
+    /// The message of the first statement that fails; empty: none does.
+    std::string failure(const std::string& statements) const;
     std::string rows(const std::string& query) const;
 
 private:

@@ -39,6 +39,8 @@ public:
 
     // What script() writes of these steps; statements are without their semicolon.
 
+    /// The engine's own shell, so called that it stops at the first error.
+    virtual std::string_view shell() const = 0;
     struct Statements {
         std::string comment = {};
         std::vector<std::string> statements = {};

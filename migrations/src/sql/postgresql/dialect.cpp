@@ -17,6 +17,7 @@ namespace {
 class PostgresqlDialect final : public Dialect {
 public:
     std::string_view name() const override { return "postgresql"; }
+    std::string_view shell() const override { return "psql -v ON_ERROR_STOP=1"; }
     std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const override {
         return postgresql::render(before, operations);
     }

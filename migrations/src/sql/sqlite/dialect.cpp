@@ -17,6 +17,7 @@ namespace {
 class SqliteDialect final : public Dialect {
 public:
     std::string_view name() const override { return "sqlite"; }
+    std::string_view shell() const override { return "sqlite3 -bail"; }
     std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const override {
         return sqlite::render(before, operations);
     }
