@@ -209,11 +209,10 @@ bool Executor::run_once(const PlannedRevision& planned, bool has_history, const 
 void Executor::write_history(const PlannedRevision& planned, std::chrono::steady_clock::time_point began) {
     if (planned.up) {
         Applied record = planned.record;
-        record.position = history_.next_position();
         record.applied_at = utc_now();
         record.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
         record.applied_by = user_and_host();
-        history_.add(record);
+        history_.append(record);
     } else {
         history_.remove(planned.record.id);
     }

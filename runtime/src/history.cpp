@@ -102,12 +102,12 @@ void History::create() {
     for (const std::string& statement : sql_.create()) driver_.execute(statement);
 }
 
-std::int64_t History::next_position() {
-    return number(driver_.query(sql_.next_position()).at(0).at(0));
-}
-
 void History::add(const Applied& revision) {
     driver_.execute(sql_.add(revision));
+}
+
+void History::append(const Applied& revision) {
+    driver_.execute(sql_.append(revision));
 }
 
 void History::remove(const std::string& id) {

@@ -29,8 +29,9 @@ public:
     // Inside a transaction:
 
     void create();
-    std::int64_t next_position();
     void add(const Applied& revision);
+    /// Behind all that are there.
+    void append(const Applied& revision);
     void remove(const std::string& id);
     void set_rows(const migrations::Rows& before, const migrations::Rows& after);
 

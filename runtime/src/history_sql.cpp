@@ -1,7 +1,9 @@
 #include "history_sql.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <iterator>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -71,10 +73,6 @@ std::string HistorySql::select_applied() const {
         literal(chain_));
 }
 
-std::string HistorySql::next_position() const {
-    return fmt::format("SELECT coalesce(max(position), 0) + 1 FROM aludel_history WHERE chain = {}", literal(chain_));
-}
-
 std::string HistorySql::is_not_at(const migrations::Rows& rows) const {
     const std::string count = fmt::format("(SELECT count(*) FROM aludel_version WHERE chain = {}", literal(chain_));
     std::string query = fmt::format("SELECT 1 WHERE {}) <> {}", count, rows.size());
@@ -87,11 +85,11 @@ std::vector<std::string> HistorySql::create() const {
             fmt::format("INSERT INTO aludel_version (chain, revision, format) VALUES ('', '', {})", format)};
 }
 
-std::string HistorySql::add(const Applied& revision) const {
+std::string HistorySql::insert(const Applied& revision, const std::string& position) const {
     const std::vector<std::string> values = {
         literal(chain_),
         literal(revision.id),
-        fmt::format("{}", revision.position),
+        position,
         literal(ids(revision.parents)),
         literal(ids(revision.depends_on)),
         literal(revision.message),
@@ -106,9 +104,16 @@ std::string HistorySql::add(const Applied& revision) const {
     };
     return fmt::format(
         "INSERT INTO aludel_history (chain, id, position, parents, depends_on, message, kind, operations, hash, down_steps, older_may_run, "
-        "applied_at, "
-        "duration_us, applied_by) VALUES ({})",
+        "applied_at, duration_us, applied_by) SELECT {}",
         fmt::join(values, ", "));
+}
+
+std::string HistorySql::add(const Applied& revision) const {
+    return insert(revision, fmt::format("{}", revision.position));
+}
+
+std::string HistorySql::append(const Applied& revision) const {
+    return insert(revision, "coalesce(max(position), 0) + 1") + fmt::format(" FROM aludel_history WHERE chain = {}", literal(chain_));
 }
 
 std::string HistorySql::remove(const std::string& id) const {
@@ -116,13 +121,18 @@ std::string HistorySql::remove(const std::string& id) const {
 }
 
 std::vector<std::string> HistorySql::set_rows(const migrations::Rows& before, const migrations::Rows& after) const {
-    std::vector<std::string> statements;
-    for (const std::string& row : before) {
-        if (after.count(row) != 0) continue;
-        statements.push_back(fmt::format("DELETE FROM aludel_version WHERE chain = {} AND revision = {}", literal(chain_), literal(row)));
+    std::vector<std::string> gone;
+    std::vector<std::string> new_ones;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone));
+    std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(new_ones));
+    if (gone.size() == 1 && new_ones.size() == 1) {
+        return {fmt::format("UPDATE aludel_version SET revision = {} WHERE chain = {} AND revision = {}", literal(new_ones.front()),
+                            literal(chain_), literal(gone.front()))};
     }
-    for (const std::string& row : after) {
-        if (before.count(row) != 0) continue;
+    std::vector<std::string> statements;
+    for (const std::string& row : gone)
+        statements.push_back(fmt::format("DELETE FROM aludel_version WHERE chain = {} AND revision = {}", literal(chain_), literal(row)));
+    for (const std::string& row : new_ones) {
         statements.push_back(
             fmt::format("INSERT INTO aludel_version (chain, revision, format) VALUES ({}, {}, {})", literal(chain_), literal(row), format));
     }

@@ -37,13 +37,13 @@ public:
     std::string select_rows() const;
     /// The members of Applied, in their order.
     std::string select_applied() const;
-    std::string next_position() const;
-
     /// A query that returns a row unless the version rows are these. Only where there is a history.
     std::string is_not_at(const migrations::Rows& rows) const;
 
     std::vector<std::string> create() const;
     std::string add(const Applied& revision) const;
+    /// The same behind all that are there, whatever `position` says: one statement less in each transaction.
+    std::string append(const Applied& revision) const;
     std::string remove(const std::string& id) const;
     std::vector<std::string> set_rows(const migrations::Rows& before, const migrations::Rows& after) const;
 
@@ -53,6 +53,7 @@ public:
 
 private:
     std::string literal(const std::string& text) const;
+    std::string insert(const Applied& revision, const std::string& position) const;
 
     const migrations::Dialect& dialect_;
     std::string chain_;
