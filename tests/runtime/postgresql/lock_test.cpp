@@ -164,3 +164,20 @@ TEST_CASE("two schemas of one database are upgraded side by side") {
     CHECK(database.rows("SELECT schemaname FROM pg_tables WHERE tablename = 'customers' ORDER BY 1") == Texts{"one", "two"});
     CHECK(runtime::check(in("one"), shop()).at_head());
 }
+
+TEST_CASE("of a session that a role may not look into, its process and user are told") {
+    const PostgresqlDatabase database;
+    const auto holder = postgresql_driver.open(database.url(), Access::write);
+    holder->prepare();
+    const std::string role = database.name() + "_plain";
+    database.run("CREATE ROLE " + role + " LOGIN; GRANT CREATE ON SCHEMA public TO " + role);
+    Options options;
+    options.lock_timeout = std::chrono::milliseconds(0);
+    const std::string url = "postgresql://" + role + database.url().substr(database.url().find('@'));
+    const std::string message = message_of<LockTimeout>([&] { upgrade_to_head(url, shop(), options); });
+    CHECK_MESSAGE(without_numbers(message).find("for more than N ms: process N (user aludel") != std::string::npos, message);
+    CHECK(message.find("from 127.0.0.1") == std::string::npos);
+    holder->restore();
+    CHECK(upgrade(url, shop(), "a0a0a0000001").revisions.size() == 1);
+    database.run("DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
