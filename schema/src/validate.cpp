@@ -34,6 +34,19 @@ private:
     std::map<std::pair<std::string, std::string>, std::string> holders_;
 };
 
+// The types of pg_catalog (18), which is searched before any other schema: an unqualified name means these. Those that begin with pg_
+// or reg, pseudo-types and handlers are left out but for what somebody may call an enum.
+bool is_type_of_postgresql(const std::string& name) {
+    static const std::set<std::string> names = {
+        "any",     "bit",     "bool",      "box",       "bpchar",    "bytea",    "char",      "cid",       "cidr",        "circle",
+        "cstring", "date",    "float4",    "float8",    "inet",      "int2",     "int4",      "int8",      "internal",    "interval",
+        "json",    "jsonb",   "line",      "lseg",      "macaddr",   "macaddr8", "money",     "name",      "numeric",     "oid",
+        "path",    "point",   "polygon",   "record",    "text",      "tid",      "time",      "timestamp", "timestamptz", "timetz",
+        "trigger", "tsquery", "tsrange",   "tsvector",  "unknown",   "uuid",     "varbit",    "varchar",   "void",        "xid",
+        "xid8",    "xml",     "daterange", "int4range", "int8range", "numrange", "tstzrange", "jsonpath",  "refcursor"};
+    return names.count(name) != 0;
+}
+
 class Validator {
 public:
     Validator(const Schema& schema, const std::set<std::string>& dialects)
@@ -158,6 +171,11 @@ private:
         }
         for (const Enum& type : schema_.enums) {
             if (type.storage != EnumStorage::native) continue;
+            if (postgresql_ && type.name.schema.empty() && is_type_of_postgresql(type.name.name)) {
+                report_.add(
+                    to_string(type.name),
+                    "PostgreSQL has a type of its own of this name, and a column would get that one; rename the enum, or keep it as text");
+            }
             claim_on_postgresql(type.name, type.name.name, to_string(type.name), fmt::format("the enum {}", to_string(type.name)));
         }
         for (const Table& table : schema_.tables) {

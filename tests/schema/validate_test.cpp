@@ -91,6 +91,16 @@ TEST_CASE("index names are one namespace, on PostgreSQL with tables, keys and ty
     CHECK(problems({.tables = {a, b}}, sqlite) == Lines{"b.pk_b: two constraints of the table have this name"});
 }
 
+TEST_CASE("a native enum may not have the name of a type that PostgreSQL finds first") {
+    const Enum path{"path", EnumStorage::native, {{"left", 0}}};
+    CHECK(
+        problems({.enums = {path}}, {"postgresql"}) ==
+        Lines{"path: PostgreSQL has a type of its own of this name, and a column would get that one; rename the enum, or keep it as text"});
+    CHECK(problems({.enums = {path}}, {"sqlite"}).empty());
+    CHECK(problems({.enums = {{Name("ways", "path"), EnumStorage::native, {{"left", 0}}}}}, {"postgresql"}).empty());
+    CHECK(problems({.enums = {{"path", EnumStorage::text, {{"left", 0}}}}}, {"postgresql"}).empty());
+}
+
 TEST_CASE("references lead somewhere") {
     Table c = table("c", {column("p_id", text), column("q", integer)});
     const auto with_key = [&](ForeignKey key) {
