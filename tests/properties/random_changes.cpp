@@ -174,7 +174,7 @@ private:
     std::vector<Change> alter_column(const Table& table) const {
         const Column& before = table.columns[dice_.below(table.columns.size())];
         Column after = before;
-        const bool free = !options_.executable_on_sqlite;
+        const bool free = !options_.executable();
         for (std::size_t fields = dice_.between(1, 2); fields > 0; --fields) {
             switch (dice_.below(free ? 6 : 4)) {
                 case 0:
@@ -207,7 +207,7 @@ private:
     }
 
     static void widen(Column& column) {
-        if (column.computed) return;
+        if (column.computed || column.type.array) return;  // an array refers to one of its own type alone
         if (auto* integer = std::get_if<Integer>(&column.type.kind)) {
             integer->bits = integer->bits == 16 ? 32 : 64;
         } else if (auto* string = std::get_if<String>(&column.type.kind)) {
@@ -247,7 +247,7 @@ private:
 
     std::vector<Change> change_unique(const Table& table) const {
         if (!table.uniques.empty() && dice_.chance(60)) return {DropConstraint{table.name, *table.uniques.begin()}};
-        if (options_.executable_on_sqlite) return {};
+        if (options_.executable()) return {};
         return {AddConstraint{table.name, random_unique(dice_, table, options_)}};
     }
 
@@ -263,12 +263,12 @@ private:
             return {DropIndex{table.name, index}, CreateIndex{heir.name, other}};
         }
         std::reverse(other.keys.begin(), other.keys.end());
-        if (!options_.executable_on_sqlite && dice_.chance(50)) other.unique = !other.unique;
+        if (!options_.executable() && dice_.chance(50)) other.unique = !other.unique;
         return {DropIndex{table.name, index}, CreateIndex{table.name, other}};
     }
 
     std::vector<Change> change_primary_key(const Table& table) const {
-        if (options_.executable_on_sqlite) return {};
+        if (options_.executable()) return {};
         std::vector<Change> changes;
         if (table.primary_key) changes.push_back(DropConstraint{table.name, *table.primary_key});
         Table without = table;
@@ -295,7 +295,7 @@ private:
         TableOptions after = table.options;
         after.comment = after.comment.empty() ? random_text(dice_, options_) : "";
         if (dice_.chance(30)) after.without_rowid = !after.without_rowid;
-        if (!options_.executable_on_sqlite && dice_.chance(30)) after.strict = !after.strict;
+        if (!options_.executable() && dice_.chance(30)) after.strict = !after.strict;
         return {AlterTable{table.name, table.options, after}};
     }
 
@@ -305,8 +305,8 @@ private:
         if (dice_.chance(15)) return {DropEnum{before}};
         if (dice_.chance(20)) return {RenameEnum{before.name, object_names(schema_).fresh(dice_, options_)}};
         Enum after = before;
-        if (!options_.executable_on_sqlite && dice_.chance(30)) after.values.pop_back();
-        if (!options_.executable_on_sqlite && dice_.chance(10)) after.storage = EnumStorage::integer;
+        if (!options_.executable() && dice_.chance(30)) after.values.pop_back();
+        if (!options_.executable() && dice_.chance(10)) after.storage = EnumStorage::integer;
         Names names;
         std::int64_t most = -1;
         for (const EnumValue& value : after.values) {
@@ -350,6 +350,7 @@ private:
 std::vector<Change> random_changes(Dice& dice, const Schema& from, int count, const SchemaOptions& options) {
     std::set<std::string> dialects;
     if (options.executable_on_sqlite) dialects.insert("sqlite");
+    if (options.executable_on_postgresql) dialects.insert("postgresql");
     std::vector<Change> changes;
     Schema schema = from;
     for (int edit = 0; edit < count; ++edit) {

@@ -125,7 +125,7 @@ Type random_type(Dice& dice, const Schema& schema, const SchemaOptions& options)
                 return {Enumeration{(schema.enums.begin() + static_cast<std::ptrdiff_t>(dice.below(schema.enums.size())))->name}};
             return {String{}};
         case 16:
-            if (other_engines && dice.chance(50)) return {Custom{{random_text(dice, options), {{"postgresql", "citext"}}}}};
+            if (!options.executable() && dice.chance(50)) return {Custom{{random_text(dice, options), {{"postgresql", "citext"}}}}};
             return {Bytes{static_cast<int>(dice.between(8, 64))}};
         default:
             break;
@@ -158,7 +158,9 @@ struct RandomValue {
     std::optional<Value> operator()(const Timestamp&) const { return std::string("2020-02-29 23:59:59"); }
     std::optional<Value> operator()(const Interval&) const { return std::string("P1D"); }
     std::optional<Value> operator()(const Uuid&) const { return std::string("00000000-0000-0000-0000-000000000001"); }
-    std::optional<Value> operator()(const Json&) const { return std::string("{\"a\": [1, 'x']}"); }
+    std::optional<Value> operator()(const Json&) const {
+        return std::string(options.executable_on_postgresql ? "{\"a\": [1, \"x\"]}" : "{\"a\": [1, 'x']}");
+    }
     std::optional<Value> operator()(const Enumeration& type) const {
         const Enum& known = *schema.enums.find(type.name);
         const EnumValue& value = dice.pick(known.values);
@@ -196,7 +198,8 @@ Column random_column(Dice& dice, const Schema& schema, const Table& table, Names
             column.nullable = true;
             column.default_value.reset();
             column.collation = {};
-            column.computed = Computed{per_dialect(dice, written(dice, other.name, options) + " + 1"), dice.chance(50)};
+            column.computed = Computed{per_dialect(dice, written(dice, other.name, options) + " + 1"),
+                                       dice.chance(50) || options.executable_on_postgresql};
             break;
         }
     }
@@ -208,7 +211,7 @@ Expression random_condition(Dice& dice, const Table& table, const SchemaOptions&
     for (std::size_t terms = dice.between(1, 2); terms > 0; --terms) {
         const Column& column = table.columns[dice.below(table.columns.size())];
         const std::string name =
-            (dice.chance(10) && !options.executable_on_sqlite ? quoted(table.name.name) + '.' : "") + written(dice, column.name, options);
+            (dice.chance(10) && !options.executable() ? quoted(table.name.name) + '.' : "") + written(dice, column.name, options);
         if (!sql.empty()) sql += dice.chance(50) ? " and " : "\n or ";
         if (std::holds_alternative<Integer>(column.type.kind) && !column.type.array) {
             sql += name + " >= 0";
@@ -218,7 +221,7 @@ Expression random_condition(Dice& dice, const Table& table, const SchemaOptions&
             sql += "(" + name + " is null or " + name + " is not null)";
         }
     }
-    if (!options.executable_on_sqlite && dice.chance(15)) sql += " and " + random_text(dice, options);
+    if (!options.executable() && dice.chance(15)) sql += " and " + random_text(dice, options);
     return per_dialect(dice, sql);
 }
 
@@ -241,6 +244,29 @@ Check random_check(Dice& dice, const Table& table, const SchemaOptions& options)
     return check;
 }
 
+namespace {
+
+// What PostgreSQL alone has of an index.
+void add_postgresql_words(Dice& dice, const Table& table, Index& index) {
+    const auto* first = std::get_if<std::string>(&index.keys[0].of);
+    const Column* column = first == nullptr ? nullptr : table.columns.find(*first);
+    if (column != nullptr && std::holds_alternative<Json>(column->type.kind) && dice.chance(70)) {
+        index.keys = {{*first, false, NullsOrder::engine_default, dice.chance(50) ? "jsonb_path_ops" : "", ""}};
+        index.method = "gin";
+        return;
+    }
+    if (column != nullptr && std::holds_alternative<String>(column->type.kind) && dice.chance(30))
+        index.keys[0].operator_class = dice.chance(50) ? "text_pattern_ops" : "text_ops";
+    if (dice.chance(10)) index.keys[0].nulls = NullsOrder::first;
+    for (const std::string& name : some_columns(dice, table, 1)) {
+        const bool key =
+            std::any_of(index.keys.begin(), index.keys.end(), [&](const IndexKey& each) { return each.of == IndexKey{name}.of; });
+        if (!key && dice.chance(20)) index.include = {name};
+    }
+}
+
+}  // namespace
+
 Index random_index(Dice& dice, const Schema& schema, const Table& table, const SchemaOptions& options) {
     Index index;
     std::vector<std::string> columns = some_columns(dice, table, 3);
@@ -259,6 +285,7 @@ Index random_index(Dice& dice, const Schema& schema, const Table& table, const S
     }
     if (dice.chance(25)) index.where = random_condition(dice, table, options);
     if (!options.executable_on_sqlite && dice.chance(10)) index.method = "btree";
+    if (options.executable_on_postgresql) add_postgresql_words(dice, table, index);
     if (!options.executable_on_sqlite && dice.chance(10)) index.only = {"postgresql"};
     return index;
 }
@@ -288,6 +315,8 @@ Table random_table(Dice& dice, const Schema& schema, const SchemaOptions& option
     if (dice.chance(70)) {
         table.primary_key = PrimaryKey{primary_key_name(table.name), {id.name}};
         if (dice.chance(50)) table.columns.find(id.name)->identity = Identity{};
+        if (options.executable_on_postgresql && table.columns.find(id.name)->identity && dice.chance(40))
+            table.columns.find(id.name)->identity = Identity{false, 5 + static_cast<std::int64_t>(dice.below(9)), 3};
     } else if (dice.chance(70)) {
         table.primary_key = random_primary_key(dice, table, options);
         if (table.primary_key->columns.empty()) table.primary_key.reset();
@@ -305,7 +334,7 @@ Enum random_enum(Dice& dice, const Schema& schema, const SchemaOptions& options)
     Names objects = object_names(schema);
     type.name.name = objects.fresh(dice, options);
     if (dice.chance(40)) type.storage = EnumStorage::integer;
-    if (!options.executable_on_sqlite && dice.chance(20)) type.storage = EnumStorage::native;
+    if (!options.executable_on_sqlite && dice.chance(options.executable_on_postgresql ? 60 : 20)) type.storage = EnumStorage::native;
     Names names;
     const std::size_t count = dice.between(1, 3);
     for (std::size_t i = 0; i < count; ++i) type.values.push_back({names.fresh(dice, options), static_cast<std::int64_t>(i)});
@@ -327,7 +356,7 @@ std::optional<Reference> random_reference(Dice& dice, const Table& table, const 
         Column column;
         column.name = names.fresh(dice, options);
         column.type = referred.columns.find(name)->type;
-        column.nullable = options.executable_on_sqlite || dice.chance(70);
+        column.nullable = options.executable() || dice.chance(70);
         reference.key.columns.push_back(column.name);
         reference.columns.push_back(std::move(column));
     }

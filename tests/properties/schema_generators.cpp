@@ -35,11 +35,13 @@ Schema random_schema(Dice& dice, const SchemaOptions& options) {
         view.name.name = objects.fresh(dice, options);
         view.query.sql = "select 1 as one";
         if (!schema.views.empty() && dice.chance(50)) view.query.sql = "select *\nfrom " + quoted(schema.views.begin()->name.name);
+        // There a view that others stand on cannot be made anew.
+        if (options.executable_on_postgresql) view = {view.name, {"select 1 as one"}, dice.chance(30)};
         schema.views.add(view);
     }
     if (options.executable_on_sqlite) return schema;
     if (dice.chance(20)) schema.sequences.add({.name = objects.fresh(dice, options), .start = 5, .increment = 2, .cycle = dice.chance(50)});
-    if (dice.chance(20)) {
+    if (!options.executable() && dice.chance(20)) {
         const std::string name = objects.fresh(dice, options);
         schema.opaque.add({name, dice.chance(50) ? "trigger" : "function", {"create " + quoted(name), {}}, {"drop " + quoted(name), {}}});
     }
@@ -112,9 +114,9 @@ std::string key_of(const Question& question) {
 
 Evolution random_evolution(Dice& dice, const SchemaOptions& options) {
     Evolution evolution;
-    evolution.executable = options.executable_on_sqlite;
+    evolution.executable = options.executable();
     evolution.before = random_schema(dice, options);
-    if (dice.chance(5) && !options.executable_on_sqlite) {
+    if (dice.chance(5) && !options.executable()) {
         evolution.after = random_schema(dice, options);  // nothing to do with each other
         return evolution;
     }
@@ -126,12 +128,12 @@ Evolution random_evolution(Dice& dice, const SchemaOptions& options) {
         Origins followed = origins;
         for (const Change& change : changes) followed.follow(change);
         // A column that goes while one of its name comes is one that changes its type.
-        if (options.executable_on_sqlite && tightens(diff(evolution.before, after, {.renames = followed.renames()}))) continue;
+        if (options.executable() && tightens(diff(evolution.before, after, {.renames = followed.renames()}))) continue;
         evolution.after = std::move(after);
         origins = std::move(followed);
     }
     for (const Rename& rename : origins.renames()) {
-        if (options.executable_on_sqlite || dice.chance(85)) evolution.renames.insert(rename);
+        if (options.executable() || dice.chance(85)) evolution.renames.insert(rename);
     }
     return evolution;
 }

@@ -25,9 +25,14 @@ struct SchemaOptions {
     /// ordinary_value() satisfy; foreign keys are nullable (so that cycles can be filled); an evolution tightens
     /// nothing but what a decision covers (no new unique over existing columns, no narrowing, no enum value removed).
     bool executable_on_sqlite = false;
+    /// The same for PostgreSQL 15, with what it alone has: native enums, arrays, schemas, sequences, identities that start somewhere,
+    /// INCLUDE, NULLS NOT DISTINCT, operator classes, gin, materialized views. It needs a collation "nocase".
+    bool executable_on_postgresql = false;
+
+    bool executable() const { return executable_on_sqlite || executable_on_postgresql; }
 };
 
-/// A valid schema: validate() has no complaint, for sqlite where executable, else for no dialect in particular.
+/// A valid schema: validate() has no complaint, for the dialect where executable, else for no dialect in particular.
 schema::Schema random_schema(Dice& dice, const SchemaOptions& options = {});
 
 /// Changes that apply to the schema one after the other; each leaves it valid.
@@ -38,7 +43,7 @@ struct Evolution {
     schema::Schema before;
     schema::Schema after;
     std::set<schema::Rename> renames;
-    bool executable = false;  ///< of a schema that is executable_on_sqlite
+    bool executable = false;  ///< of a schema that is executable
 };
 Evolution random_evolution(Dice& dice, const SchemaOptions& options = {});
 
