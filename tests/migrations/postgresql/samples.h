@@ -112,6 +112,15 @@ inline Schema keyed() {
     return out;
 }
 
+/// spans(low, high), texts in order.
+inline Schema spanned() {
+    Table out;
+    out.name = "spans";
+    out.columns = {column("low", String{}), column("high", String{})};
+    out.checks.add(Check{.name = "ck_spans_order", .expression = sql("low <= high"), .not_valid = false});
+    return one(out);
+}
+
 /// log(at, on_wall): a point in time, and a local one.
 inline Schema timed() {
     Table out;

@@ -231,6 +231,10 @@ void TableAlteration::collect_parts() {
 void TableAlteration::drop_parts() {
     for (const std::string& name : indexes_) emit("DROP INDEX " + quoted_name({table_.name.schema, name}));
     for (const std::string& name : constraints_) alter_table("DROP CONSTRAINT " + quoted(name));
+    for (const std::string& name : gone_) {
+        const auto check = old_.type_checks.find(name);
+        steps_.push_back(dependants_guard(table_.name, name, check == old_.type_checks.end() ? "" : check->second.name));
+    }
     for (const Column& column : old_.table.columns) {
         const bool planned =
             std::any_of(plans_.begin(), plans_.end(), [&](const Plan& plan) { return plan.made_anew && plan.column->name == column.name; });
@@ -335,6 +339,16 @@ void TableAlteration::set_attributes(const Plan& plan) {
 Alteration alter_columns(const Schema& before, const Schema& after, const Name& table, const std::vector<ColumnChange>& columns,
                          const std::string& description, bool may_have_rows) {
     return TableAlteration(before, after, table, columns, description, may_have_rows).result();
+}
+
+bool expressed_together(const Table& table, const std::string& a, const std::string& b) {
+    const auto check = [&](const Check& each) { return sql::mentions(each.expression.sql, a) && sql::mentions(each.expression.sql, b); };
+    const auto index = [&](const Index& each) { return expresses_any(each, {a}) && expresses_any(each, {b}); };
+    const auto computed = [&](const Column& each) {
+        return each.computed && sql::mentions(each.computed->expression.sql, a) && sql::mentions(each.computed->expression.sql, b);
+    };
+    return std::any_of(table.checks.begin(), table.checks.end(), check) || std::any_of(table.indexes.begin(), table.indexes.end(), index) ||
+           std::any_of(table.columns.begin(), table.columns.end(), computed);
 }
 
 }  // namespace aludel::migrations::postgresql

@@ -32,4 +32,7 @@ struct Alteration {
 Alteration alter_columns(const schema::Schema& before, const schema::Schema& after, const schema::Name& table,
                          const std::vector<ColumnChange>& columns, const std::string& description, bool may_have_rows);
 
+/// True when a check, an index or a computed column names both, so that the two have to change as one.
+bool expressed_together(const schema::Table& lowered, const std::string& a, const std::string& b);
+
 }  // namespace aludel::migrations::postgresql

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,10 +41,14 @@ public:
             description_ = migrations::describe(operation);
             later_ = {&operation + 1, operations.data() + operations.size()};
             const auto* change = std::get_if<Change>(&operation);
-            if (change == nullptr || !std::holds_alternative<AlterColumn>(*change)) append(keys_.restored(schema_, false));
+            if (change == nullptr || !std::holds_alternative<AlterColumn>(*change)) {
+                finish();
+                append(keys_.restored(schema_, false));
+            }
             std::visit(Kind{*this}, operation);
             migrations::apply(schema_, operation);
         }
+        finish();
         append(keys_.restored(schema_, true));
         return std::move(steps_);
     }
@@ -118,13 +123,15 @@ public:
         if (const auto check = lowered.type_checks.find(change.from); check != lowered.type_checks.end())
             rename_constraint(change.table, check->second.name, type_check_name(change.table, change.to));
     }
+    // Columns that change one after the other are one alteration where an expression of the table names both: it could be
+    // read with neither the one's old type nor the other's.
     void operator()(const AlterColumn& change) {
-        Schema after = schema_;
-        schema::apply(after, change);
-        const ColumnChange column{.column = change.after.name,
-                                  .convert = change.convert.for_dialect("postgresql"),
-                                  .fill = change.fill.for_dialect("postgresql")};
-        append(alter_columns(schema_, after, change.table, {column}, description_, !is_fresh(change.table)));
+        if (altering_ && !joins(*altering_, change)) finish();
+        if (!altering_) altering_.emplace(Altering{schema_, change.table, {}, {}});
+        altering_->columns.push_back({.column = change.after.name,
+                                      .convert = change.convert.for_dialect("postgresql"),
+                                      .fill = change.fill.for_dialect("postgresql")});
+        altering_->descriptions.push_back(description_);
     }
 
     void operator()(const AddConstraint& change) {
@@ -270,6 +277,14 @@ private:
         void operator()(const Irreversible& operation) const { renderer.irreversible(operation); }
     };
 
+    /// Alterations of one table's columns that are to be one.
+    struct Altering {
+        Schema before = {};
+        Name table = {};
+        std::vector<ColumnChange> columns = {};
+        std::vector<std::string> descriptions = {};
+    };
+
     /// What a new constraint asks of the rows that exist.
     struct Guard {
         Renderer& renderer;
@@ -296,6 +311,27 @@ private:
                                                     check.expression.sql, to_string(table.name), check.name)));
         }
     };
+
+    static bool joins(const Altering& altering, const AlterColumn& change) {
+        if (altering.table != change.table) return false;
+        const LoweredTable lowered = lower_table(altering.before, *altering.before.tables.find(change.table));
+        bool together = false;
+        for (const ColumnChange& other : altering.columns) {
+            if (other.column == change.after.name) return false;
+            for (const Expression* own : {&change.convert, &change.fill})  // reads what the other has become
+                if (sql::mentions(own->for_dialect("postgresql"), other.column)) return false;
+            together = together || expressed_together(lowered.table, other.column, change.after.name);
+        }
+        return together;
+    }
+
+    void finish() {
+        if (!altering_) return;
+        const Altering altering = *std::exchange(altering_, std::nullopt);
+        const std::string description = std::exchange(description_, sql::join(altering.descriptions, ", "));
+        append(alter_columns(altering.before, schema_, altering.table, altering.columns, description_, !is_fresh(altering.table)));
+        description_ = description;
+    }
 
     Step& emit_action(decltype(Step::action) action) {
         Step step;
@@ -541,6 +577,7 @@ private:
     Schema schema_;  // before the operation at hand
     std::string description_;
     std::vector<Step> steps_;
+    std::optional<Altering> altering_;
     LooseKeys keys_;
     std::set<Name> fresh_;        // tables made here that have no rows yet
     std::set<Name> fresh_types_;  // types made here, whose new values can be used at once
