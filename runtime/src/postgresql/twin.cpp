@@ -1,5 +1,6 @@
 #include "postgresql/twin.h"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -16,6 +17,9 @@ namespace {
 
 using namespace schema;
 using migrations::Operation;
+
+// Each twin holds a lock or four, and the server has room for some thousands among all its sessions; with the savepoint they go.
+constexpr std::ptrdiff_t tables_at_once = 50;
 
 const migrations::Dialect& dialect() {
     return migrations::postgresql::dialect();
@@ -94,9 +98,14 @@ public:
         if (open.tables.empty()) return;
         base_.enums = expected.enums;
         make_types(expected);
-        make_tables(open.tables);
-        read();
-        for (const OpenTable& table : open.tables) judge(table);
+        for (auto from = open.tables.begin(); from != open.tables.end();) {
+            const auto to = from + std::min(tables_at_once, open.tables.end() - from);
+            connection_.execute("SAVEPOINT aludel_twins");
+            make_tables({from, to});
+            read();
+            for (; from != to; ++from) judge(*from);
+            connection_.execute("ROLLBACK TO SAVEPOINT aludel_twins");
+        }
     }
 
 private:

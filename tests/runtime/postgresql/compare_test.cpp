@@ -422,3 +422,19 @@ TEST_CASE("of an object that the model does not understand only its name is comp
     CHECK(found.differences == Texts{"object h is missing"});
     CHECK(found.unknown == Texts{"function g()", "publication news: it is not known how to find one"});
 }
+
+TEST_CASE("more tables than a server has locks for are compared a few at a time") {
+    Catalogue live;
+    live.run(
+        "DO $$ BEGIN FOR i IN 1..120 LOOP EXECUTE format('CREATE TABLE t%s (a int, b text, CONSTRAINT ck CHECK (a BETWEEN 1 AND 9))', i); "
+        "END LOOP; ALTER TABLE t77 DROP CONSTRAINT ck; ALTER TABLE t77 ADD CONSTRAINT ck CHECK (a >= 2 AND a <= 9); END $$");
+    Schema expected = introspect(live.connection, Schema()).schema;
+    for (Table& one : expected.tables) one.checks.find("ck")->expression = sql("a between 1 and 9");
+    live.connection.begin("BEGIN");
+    CHECK(lines(compared(live.connection, expected)) ==
+          "t77.ck is `CHECK (a >= 2 AND a <= 9)` and should be `CHECK (a >= 1 AND a <= 9)`\n");
+    CHECK(
+        live.connection.texts("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'AccessExclusiveLock'").at(0).at(0) ==
+        "0");
+    live.connection.rollback();
+}
