@@ -234,7 +234,7 @@ Attempt Connection::attempt(const std::string& statements) {
         result.rows = texts_of(session.exec("SAVEPOINT aludel_attempt;\n" + statements));
         session.exec("RELEASE SAVEPOINT aludel_attempt");
         return result;
-    } catch (const pqxx::pqxx_exception&) {
+    } catch (const std::exception&) {
         const Failure failure = current_failure();
         if (failure.connection || !database_->is_open()) fail(statements);
         result.failure = failure.message.empty() ? "it failed" : failure.message;

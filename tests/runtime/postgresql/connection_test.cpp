@@ -165,7 +165,8 @@ TEST_CASE("a session that is lost is not taken for another one") {
     terminate(database, connection);
     const std::string message = message_of([&] { connection.execute("INSERT INTO t VALUES (1)"); });
     CHECK_MESSAGE(message.find("the connection to " + database.url() + " was lost, and its transaction with it") == 0, message);
-    CHECK(message.find("the server closed it") != std::string::npos);
+    // libpqxx 6 asks a session that is gone for its encoding, and so loses what the server said.
+    CHECK(message.find("encoding") == std::string::npos);
     CHECK_FALSE(connection.alive());
     for (int i = 0; i < 3; ++i)
         CHECK(message_of([&] { connection.execute("CREATE TABLE stray (a int)"); }).find("was lost") != std::string::npos);
