@@ -121,7 +121,7 @@ DROP INDEX "ix_books_twice"
 GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i') LIMIT 10
    -- books.twice is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known
 ALTER TABLE "books" ADD COLUMN "aludel_kept" integer
-UPDATE "books" SET "aludel_kept" = "twice"
+ALTER TABLE "books" ALTER COLUMN "aludel_kept" TYPE integer USING "twice"
 ALTER TABLE "books" DROP COLUMN "twice"
 ALTER TABLE "books" RENAME COLUMN "aludel_kept" TO "twice"
 COMMENT ON COLUMN "books"."twice" IS 'two of each'

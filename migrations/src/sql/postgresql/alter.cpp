@@ -311,7 +311,9 @@ void TableAlteration::make_anew(const Plan& plan) {
     const std::string value = plan.change->convert.empty() ? quoted(column.name) : parenthesised(plan.change->convert);
     alter_table(fmt::format("ADD COLUMN {} {}{}", kept, type_text(column),
                             column.collation.empty() ? "" : " COLLATE " + quoted(column.collation.sql)));
-    emit(fmt::format("UPDATE {} SET {} = {}", quoted_table_, kept, value));
+    // No UPDATE: a trigger, a rule or a policy could keep rows from it, and the old values go with the next statement.
+    alter_table(fmt::format("ALTER COLUMN {} TYPE {}{} USING {}", kept, type_text(column),
+                            column.collation.empty() ? "" : " COLLATE " + quoted(column.collation.sql), value));
     alter_table("DROP COLUMN " + quoted(was.name));
     alter_table(fmt::format("RENAME COLUMN {} TO {}", kept, quoted(column.name)));
     set_attributes(plan);
