@@ -133,9 +133,16 @@ TEST_CASE("text becomes a date, a time, an identifier only where it is one") {
     CHECK(Values(String{}, {"'0a1b2c3d-0000-4000-8000-000000000001'"}).become(Uuid{}) == "0a1b2c3d-0000-4000-8000-000000000001");
     CHECK(stops(Values(String{}, {"'0a1b2c3d'"}), Uuid{}));
     CHECK(Values(String{}, {"'{\"a\":1}'"}).become(Json{}) == "{\"a\": 1}");
+    CHECK(Values(String{}, {"'[{\"a\":{\"a\":1}},{\"a\":2},{\"a\":2},[],{},null]'", "'5'", "NULL"}).become(Json{}) ==
+          "[{\"a\": {\"a\": 1}}, {\"a\": 2}, {\"a\": 2}, [], {}, null] 5 NULL");
+    for (const char* value : {"'{\"a\":1,\"a\":2}'", "'[0,{\"b\":[{\"a\":1,\"c\":0,\"a\":1}]}]'", "'{\"a\":1,\"\\u0061\":2}'"})
+        CHECK(stops(Values(String{}, {value}), Json{}));
     CHECK_THROWS_WITH(Values(String{}, {"'{a'"}).become(Json{}), doctest::Contains("invalid input syntax for type json"));
     CHECK(Values(String{}, {"'P1DT2H'"}).become(Interval{}) == "1 day 02:00:00");
-    CHECK(stops(Values(String{}, {"'one day'"}), Interval{}));
+    CHECK(Values(String{}, {"'P-1Y2M3W4D'", "'PT0.123456S'", "'PT-5M'"}).become(Interval{}) ==
+          "-10 mons +25 days 00:00:00.123456 -00:05:00");
+    for (const char* value : {"'one day'", "'P'", "'PT'", "'P1DT'", "'PT0.1234567S'", "'P0.3M'", "'P1.5Y'", "'PT1.1H'"})
+        CHECK(stops(Values(String{}, {value}), Interval{}));
     CHECK(Values(String{}, {"'ab'"}).become(Bytes{}) == "\\x6162");
     CHECK(Values(String{}, {"'äb'"}).become(Bytes{2}) == "stopped (1, äb)");
 }

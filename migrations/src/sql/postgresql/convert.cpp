@@ -97,6 +97,22 @@ std::string no_day(const std::string& value) {
         value);
 }
 
+// A fraction of a month becomes days, and one of a second is rounded to six digits.
+constexpr const char* interval_shape =
+    "P(?=.)(-?[0-9]+Y)?(-?[0-9]+M)?(-?[0-9]+W)?(-?[0-9]+D)?(T(?=.)(-?[0-9]+H)?(-?[0-9]+M)?(-?[0-9]+(\\.[0-9]{1,6})?S)?)?";
+
+/// Of such keys jsonb has the last alone.
+std::string has_key_twice(const std::string& value) {
+    return fmt::format(
+        "EXISTS (WITH RECURSIVE \"aludel_nodes\" (\"node\") AS (SELECT {}::json UNION ALL "
+        "SELECT \"child\" FROM \"aludel_nodes\" CROSS JOIN LATERAL ("
+        "SELECT value FROM json_each(CASE json_typeof(\"node\") WHEN 'object' THEN \"node\" END) UNION ALL "
+        "SELECT value FROM json_array_elements(CASE json_typeof(\"node\") WHEN 'array' THEN \"node\" END)) AS \"children\" (\"child\")) "
+        "SELECT 1 FROM \"aludel_nodes\" WHERE (SELECT count(*) > count(DISTINCT \"key\") FROM "
+        "json_object_keys(CASE json_typeof(\"node\") WHEN 'object' THEN \"node\" END) AS \"keys\" (\"key\")))",
+        value);
+}
+
 std::optional<Conversion> from_text(const Type& to, const std::string& value, const std::string& type) {
     constexpr const char* whole = "(0|-?[1-9][0-9]*)";
     constexpr const char* decimal = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?";
@@ -120,9 +136,10 @@ std::optional<Conversion> from_text(const Type& to, const std::string& value, co
         return out;
     }
     if (is<TimeOfDay>(to)) return cast(value, type, {changes(unlike(value, time_shape))});
-    if (is<Interval>(to)) return cast(value, type, {changes(unlike(value, "P[-0-9YMWDTHS.]+"))});
+    if (is<Interval>(to)) return cast(value, type, {changes(unlike(value, interval_shape))});
     if (is<Uuid>(to)) return cast(value, type, {changes(unlike(value, "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))});
-    if (is<Json>(to)) return cast(value, type);  // what is no JSON stops with PostgreSQL's own error
+    // What is no JSON stops with PostgreSQL's own error.
+    if (is<Json>(to)) return cast(value, type, {changes(has_key_twice(value))});
     if (const auto* bytes = std::get_if<Bytes>(&to.kind)) {
         Conversion out{.expression = fmt::format("convert_to({}, 'UTF8')", value), .stops = {}};
         if (bytes->length) out.stops.push_back(misfit(fmt::format("octet_length({}) > {}", out.expression, *bytes->length)));
