@@ -23,6 +23,12 @@ Place place_of(Connection& connection) {
                         "role, the database, or in the URL (?options=-csearch_path%3Dname)",
                         row.at(2).value_or(""), connection.shown()));
     }
+    if (row.at(1)->rfind("pg_temp_", 0) == 0) {
+        throw Error(
+            fmt::format("the search_path ({}) begins with pg_temp in {}, so that all that is made would be gone with the session: leave "
+                        "pg_temp out of it, or write it last",
+                        row.at(2).value_or(""), connection.shown()));
+    }
     if (row.at(3) == "t") {
         const TextRow found = connection
                                   .texts(

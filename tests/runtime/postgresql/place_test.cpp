@@ -53,6 +53,16 @@ TEST_CASE("a search_path without a schema is refused") {
     CHECK(message_of([&] { upgrade_to_head(url, shop()); }).find("no schema of the search_path (nosuch) exists in " + url) == 0);
 }
 
+TEST_CASE("nothing is made in the schema that ends with the session") {
+    const PostgresqlDatabase database;
+    const std::string url = with_option(database, "search_path%3Dpg_temp,public");
+    const std::string expected = "the search_path (pg_temp,public) begins with pg_temp in " + url +
+                                 ", so that all that is made would be gone with the session: leave pg_temp out of it, or write it last";
+    CHECK(message_of([&] { upgrade_to_head(url, shop()); }) == expected);
+    CHECK(message_of([&] { current(url, shop()); }) == expected);
+    CHECK(upgrade_to_head(with_option(database, "search_path%3Dpublic,pg_temp"), shop()).revisions.size() == 5);
+}
+
 TEST_CASE("a temporary table that hides another stops the run, and so does a database that can only be read") {
     const PostgresqlDatabase database;
     upgrade(database.url(), shop(), "a0a0a0000002");
