@@ -57,6 +57,24 @@ TEST_CASE("rows live through changes of types, data steps and renames, and back"
           Texts{"aludel_history", "aludel_version", "pk_aludel_history", "pk_aludel_version"});
 }
 
+TEST_CASE("rows that a policy hides are not cut unseen") {
+    const PostgresqlDatabase database;
+    const std::string role = "aludel_tenant";
+    database.run("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role + "; GRANT ALL ON SCHEMA public TO " + role);
+    const std::string url = database.url() + "?options=-crole%3D" + role;
+    upgrade(url, shop(), "a0a0a0000002");
+    database.run(shop_rows);
+    database.run(
+        "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ALTER TABLE orders FORCE ROW LEVEL SECURITY; "
+        "CREATE POLICY own ON orders USING (id = 11)");
+    const std::string message = message_of([&] { upgrade_to_head(url, shop()); });
+    CHECK_MESSAGE(message.find("query would be affected by row-level security policy for table \"orders\"") != std::string::npos, message);
+    CHECK(current(url, shop()) == Texts{"a0a0a0000002"});
+    database.run("ALTER TABLE orders NO FORCE ROW LEVEL SECURITY");
+    CHECK(upgrade(url, shop(), "+1").revisions == Texts{"a0a0a0000003"});
+    database.run("DROP OWNED BY " + role + "; DROP ROLE " + role);
+}
+
 TEST_CASE("the history says what was applied, when, by whom, and how to go back; no password is in it") {
     const PostgresqlDatabase database;
     const std::string at = database.url().substr(database.url().find('@'));
