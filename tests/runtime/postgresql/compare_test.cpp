@@ -438,3 +438,18 @@ TEST_CASE("more tables than a server has locks for are compared a few at a time"
         "0");
     live.connection.rollback();
 }
+
+TEST_CASE("statements that are attempted and fail leave the transaction as it was") {
+    Catalogue live;
+    live.connection.begin("BEGIN");
+    live.connection.execute("CREATE TABLE t (a int)");
+    const Attempt failed = live.connection.attempt("INSERT INTO t VALUES (1); SELECT nothing(1)");
+    CHECK(failed.failure.rfind("function nothing(integer) does not exist", 0) == 0);
+    CHECK(failed.rows.empty());
+    const Attempt went = live.connection.attempt("INSERT INTO t VALUES (2); SELECT a, NULL FROM t");
+    CHECK(went.failure == "");
+    CHECK(went.rows == std::vector<TextRow>{{"2", std::nullopt}});
+    CHECK_FALSE(live.connection.failed());
+    live.connection.commit();
+    CHECK(live.database.rows("SELECT a FROM t") == Texts{"2"});
+}
