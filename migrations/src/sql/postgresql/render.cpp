@@ -8,13 +8,13 @@
 #include <fmt/format.h>
 
 #include <aludel/migrations/fold.h>
-#include <aludel/migrations/serialise.h>
 #include <aludel/schema/apply.h>
 #include <aludel/schema/error.h>
 
 #include "sql/postgresql/alter.h"
 #include "sql/postgresql/convert.h"
 #include "sql/postgresql/define.h"
+#include "sql/postgresql/enum_values.h"
 #include "sql/postgresql/guard.h"
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/loose_keys.h"
@@ -489,9 +489,11 @@ private:
         const bool was_type = change.before.storage == EnumStorage::native;
         const bool is_type = change.after.storage == EnumStorage::native;
         if (was_type && is_type) {
-            if (names(change.before) == names(change.after)) return;
-            if (only_adds(change.before, change.after) && (fresh_types_.count(change.after.name) != 0 || !used_later(change))) {
-                add_values(change);
+            if (names_of(change.before) == names_of(change.after)) return;
+            const bool usable =
+                fresh_types_.count(change.after.name) != 0 || !may_use_new_values(later_.first, later_.second, change.before, change.after);
+            if (only_adds(change.before, change.after) && usable) {
+                for (std::string& statement : add_values(change.before, change.after)) emit(std::move(statement));
                 return;
             }
         }
@@ -515,52 +517,6 @@ private:
         append(keys_.restored(after, false));
     }
 
-    static std::vector<std::string> names(const Enum& type) {
-        std::vector<std::string> out;
-        for (const EnumValue& value : type.values) out.push_back(value.name);
-        return out;
-    }
-
-    /// The values that are kept have their order.
-    static bool only_adds(const Enum& before, const Enum& after) {
-        const std::vector<std::string> old = names(before);
-        auto next = old.begin();
-        for (const std::string& name : names(after))
-            if (next != old.end() && *next == name) ++next;
-        return next == old.end();
-    }
-
-    void add_values(const AlterEnum& change) {
-        const std::vector<std::string> old = names(change.before);
-        const std::vector<std::string> now = names(change.after);
-        for (std::size_t i = 0; i < now.size(); ++i) {
-            if (std::find(old.begin(), old.end(), now[i]) != old.end()) continue;
-            // Before the next value that is there, since those between are still to come; behind the last is the default.
-            const auto next = std::find_if(now.begin() + static_cast<std::ptrdiff_t>(i), now.end(),
-                                           [&](const std::string& name) { return std::find(old.begin(), old.end(), name) != old.end(); });
-            emit(fmt::format("ALTER TYPE {} ADD VALUE {}{}", quoted_name(change.after.name), literal(now[i]),
-                             next == now.end() ? "" : " BEFORE " + literal(*next)));
-        }
-    }
-
-    /// "unsafe use of new value": errs on the side of true.
-    bool used_later(const AlterEnum& change) const {
-        const std::vector<std::string> old = names(change.before);
-        for (const Operation* operation = later_.first; operation != later_.second; ++operation) {
-            if (std::holds_alternative<Execute>(*operation) || std::holds_alternative<Run>(*operation)) return true;
-            const std::string text = serialise(std::vector<Operation>{*operation});
-            for (const EnumValue& value : change.after.values) {
-                if (std::find(old.begin(), old.end(), value.name) != old.end()) continue;
-                const bool plain = std::all_of(value.name.begin(), value.name.end(), [](char c) {
-                    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-                });
-                if (!plain || sql::mentions(text, value.name)) return true;
-                if (std::holds_alternative<BulkInsert>(*operation)) return true;  // perhaps by its number
-            }
-        }
-        return false;
-    }
-
     std::string values(const Table& table, const std::vector<std::string>& columns, const std::vector<Value>& row) const {
         if (columns.empty() || row.size() != columns.size())
             throw SchemaError(fmt::format("{}: a row has {} values for {} columns", description_, row.size(), columns.size()));
@@ -582,8 +538,8 @@ private:
     std::set<Name> fresh_;        // tables made here that have no rows yet
     std::set<Name> fresh_types_;  // types made here, whose new values can be used at once
     std::set<std::string> rooms_;
-    bool rows_written_ = false;  // and deferred constraints may not have looked at them yet
-    std::pair<const Operation*, const Operation*> later_;
+    bool rows_written_ = false;                            // and deferred constraints may not have looked at them yet
+    std::pair<const Operation*, const Operation*> later_;  // those behind the one at hand
 };
 
 }  // namespace
