@@ -72,6 +72,12 @@ std::vector<std::string> PostgresqlDatabase::rows(const std::string& query) cons
     return result;
 }
 
+int PostgresqlDatabase::advisory_locks() const {
+    return std::stoi(rows("SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND "
+                          "d.datname = current_database()")
+                         .front());
+}
+
 int postgresql_version() {
     pqxx::connection connection(server());
     return connection.server_version() / 10000;

@@ -22,6 +22,8 @@ public:
     void run(const std::string& sql) const;
     /// The rows of a query, a line a row: columns separated by "|", NULL as "NULL".
     std::vector<std::string> rows(const std::string& query) const;
+    /// How many advisory locks are held or waited for in this database; pg_locks shows those of all.
+    int advisory_locks() const;
 
 private:
     std::string name_;

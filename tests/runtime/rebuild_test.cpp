@@ -220,6 +220,7 @@ TEST_CASE("what the revisions do not know is carried over with its data, and tol
                 "carried over, though no applied revision made it: the options of table t: \"STRICT\"",
                 "carried over, though no applied revision made it: index theirs of table t"});
     live.options.unknown_objects = Unknown::refuse;
+    live.driver->configure(live.options);
     const std::string refused = failure(live, step);
     CHECK(refused.find("the live table has") != std::string::npos);
     step.before.columns.push_back({"n", "\"n\" INTEGER NOT NULL DEFAULT 5"});

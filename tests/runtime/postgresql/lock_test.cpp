@@ -36,8 +36,6 @@ struct Watcher : Observer {
     Texts told;
 };
 
-const char* const advisory_locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
-
 void nothing(operations&) {}
 
 /// Numbers become "N" and times "T".
@@ -88,7 +86,7 @@ TEST_CASE("who waits too long is told for whom, and so is who watches") {
     });
     CHECK(upgrade_to_head(database.url(), shop(), options).revisions.size() == 5);
     releases.join();
-    CHECK(database.rows(advisory_locks) == Texts{"0"});
+    CHECK(database.advisory_locks() == 0);
 }
 
 TEST_CASE("at head nothing is locked and nothing written: a role that may only read starts") {
@@ -114,20 +112,20 @@ TEST_CASE("the lock is released after success and after an error, and once taken
     const PostgresqlDatabase database;
     pqxx::connection connection(database.url());
     upgrade(connection, shop(), "a0a0a0000002");
-    CHECK(database.rows(advisory_locks) == Texts{"0"});
+    CHECK(database.advisory_locks() == 0);
     static const auto up = +[](operations& op) { op.execute("SELECT nosuch"); };
     static const revision broken = {
         .id = "b0b0b0000003", .parents = {"a0a0a0000002"}, .message = "break", .api = 1, .upgrade = up, .downgrade = nothing};
     const Chain chain{&shop_tables, &shop_email, &broken};
     CHECK_THROWS_AS(upgrade_to_head(connection, chain), Error);
-    CHECK(database.rows(advisory_locks) == Texts{"0"});
+    CHECK(database.advisory_locks() == 0);
 
     const auto driver = postgresql_driver.open(database.url(), Access::write);
     driver->prepare();
     driver->prepare();
-    CHECK(database.rows(advisory_locks) == Texts{"1"});
+    CHECK(database.advisory_locks() == 1);
     driver->restore();
-    CHECK(database.rows(advisory_locks) == Texts{"0"});
+    CHECK(database.advisory_locks() == 0);
     driver->restore();
     CHECK_THROWS_AS(driver->begin(false), Error);
 }
