@@ -46,6 +46,7 @@ public:
     Script(const CompiledChain& chain, const migrations::Dialect& dialect) : dialect_(dialect), history_(dialect, chain.name()) {}
 
     std::string write(std::vector<PlannedRevision> plan, const State& state) {
+        check_executable(plan, true);
         if (!plan.empty()) text_ += fmt::format("-- Run this so that it stops at the first error: {}\n\n", dialect_.shell());
         auto position = static_cast<std::int64_t>(state.applied.size());
         bool has_history = state.has_history;

@@ -7,41 +7,16 @@
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/names.h"
 #include "sql/quoting.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::postgresql {
 
 using namespace schema;
+using sql::action;
+using sql::deferrable;
 using sql::parenthesised;
 
 namespace {
-
-std::string_view action(Action action) {
-    switch (action) {
-        case Action::no_action:
-            return "NO ACTION";
-        case Action::restrict:
-            return "RESTRICT";
-        case Action::cascade:
-            return "CASCADE";
-        case Action::set_null:
-            return "SET NULL";
-        case Action::set_default:
-            return "SET DEFAULT";
-    }
-    return "NO ACTION";
-}
-
-std::string_view deferrable(Deferrability deferrability) {
-    switch (deferrability) {
-        case Deferrability::not_deferrable:
-            return "";
-        case Deferrability::deferrable:
-            return " DEFERRABLE";
-        case Deferrability::initially_deferred:
-            return " DEFERRABLE INITIALLY DEFERRED";
-    }
-    return "";
-}
 
 std::string including(const std::vector<std::string>& columns) {
     return columns.empty() ? "" : fmt::format(" INCLUDE ({})", quoted_list(columns));

@@ -7,12 +7,15 @@
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/names.h"
 #include "sql/quoting.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::postgresql {
 
 using namespace schema;
+using sql::all_not_null;
 using sql::join;
 using sql::parenthesised;
+using sql::question;
 
 namespace {
 
@@ -25,20 +28,6 @@ std::vector<std::string> qualified(const Table& table, const std::vector<std::st
     std::vector<std::string> out;
     for (const std::string& column : columns) out.push_back(qualified(table, column));
     return out;
-}
-
-std::string all_not_null(const std::vector<std::string>& expressions) {
-    std::vector<std::string> parts;
-    for (const std::string& expression : expressions) parts.push_back(expression + " IS NOT NULL");
-    return join(parts, " AND ");
-}
-
-Step question(std::string query, std::string message, std::vector<std::string> reads, std::string description) {
-    Step step;
-    step.action = GuardStep{std::move(query) + " LIMIT 10", std::move(message)};
-    step.description = std::move(description);
-    step.reads = std::move(reads);
-    return step;
 }
 
 // Columns that name a row to a person: its key, then what the question is about.

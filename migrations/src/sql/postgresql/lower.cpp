@@ -12,10 +12,12 @@
 #include "sql/postgresql/names.h"
 #include "sql/postgresql/types.h"
 #include "sql/quoting.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::postgresql {
 
 using namespace schema;
+using sql::trimmed;
 
 namespace {
 
@@ -25,11 +27,6 @@ Expression text(std::string sql) {
 
 Expression own_words(const Expression& expression) {
     return text(expression.for_dialect("postgresql"));
-}
-
-std::string trimmed(const std::string& sql) {
-    const auto from = sql.find_first_not_of(" \t\r\n");
-    return from == sql.npos ? "" : sql.substr(from, sql.find_last_not_of(" \t\r\n") - from + 1);
 }
 
 // CURRENT_TIMESTAMP is a point in time; where a type holds none, its date and time in UTC, whatever the session's zone.

@@ -4,10 +4,13 @@
 
 #include "sql/quoting.h"
 #include "sql/sqlite/literal.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::sqlite {
 
 using namespace schema;
+using sql::action;
+using sql::deferrable;
 using sql::parenthesised;
 using sql::quoted;
 using sql::quoted_list;
@@ -18,30 +21,12 @@ bool is_time_word(const std::string& sql) {
     return sql == "CURRENT_TIMESTAMP" || sql == "CURRENT_DATE" || sql == "CURRENT_TIME";
 }
 
-std::string_view action(Action action) {
-    switch (action) {
-        case Action::no_action:
-            return "NO ACTION";
-        case Action::restrict:
-            return "RESTRICT";
-        case Action::cascade:
-            return "CASCADE";
-        case Action::set_null:
-            return "SET NULL";
-        case Action::set_default:
-            return "SET DEFAULT";
-    }
-    return "NO ACTION";
-}
-
 std::string foreign_key(const ForeignKey& key) {
     std::string out = fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({})", quoted(key.name), quoted_list(key.columns),
                                   quoted(key.referred_table.name), quoted_list(key.referred_columns));
     if (key.on_delete != Action::no_action) out += fmt::format(" ON DELETE {}", action(key.on_delete));
     if (key.on_update != Action::no_action) out += fmt::format(" ON UPDATE {}", action(key.on_update));
-    if (key.deferrability == Deferrability::deferrable) out += " DEFERRABLE";
-    if (key.deferrability == Deferrability::initially_deferred) out += " DEFERRABLE INITIALLY DEFERRED";
-    return out;
+    return out += deferrable(key.deferrability);
 }
 
 std::string check(const Check& check) {

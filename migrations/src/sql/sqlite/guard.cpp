@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 
 #include "sql/quoting.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::sqlite {
 
 using namespace schema;
+using sql::all_not_null;
 using sql::join;
 using sql::parenthesised;
+using sql::question;
 using sql::quoted;
 
 namespace {
@@ -23,20 +26,6 @@ std::vector<std::string> qualified(const std::string& table, const std::vector<s
     std::vector<std::string> out;
     for (const std::string& column : columns) out.push_back(qualified(table, column));
     return out;
-}
-
-std::string all_not_null(const std::vector<std::string>& expressions) {
-    std::vector<std::string> parts;
-    for (const std::string& expression : expressions) parts.push_back(expression + " IS NOT NULL");
-    return join(parts, " AND ");
-}
-
-Step question(std::string query, std::string message, std::vector<std::string> reads, std::string description) {
-    Step step;
-    step.action = GuardStep{std::move(query) + " LIMIT 10", std::move(message)};
-    step.description = std::move(description);
-    step.reads = std::move(reads);
-    return step;
 }
 
 // Columns that name a row to a person: its key, then what the question is about.

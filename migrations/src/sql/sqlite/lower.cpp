@@ -10,10 +10,12 @@
 #include "sql/quoting.h"
 #include "sql/sqlite/literal.h"
 #include "sql/sqlite/types.h"
+#include "sql/words.h"
 
 namespace aludel::migrations::sqlite {
 
 using namespace schema;
+using sql::trimmed;
 
 namespace {
 
@@ -23,11 +25,6 @@ Expression text(std::string sql) {
 
 Expression own_words(const Expression& expression) {
     return text(expression.for_dialect("sqlite"));
-}
-
-std::string trimmed(const std::string& sql) {
-    const auto from = sql.find_first_not_of(" \t\r\n");
-    return from == sql.npos ? "" : sql.substr(from, sql.find_last_not_of(" \t\r\n") - from + 1);
 }
 
 std::string now_as(const Type& type) {
