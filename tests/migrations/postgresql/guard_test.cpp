@@ -151,6 +151,31 @@ TEST_CASE("values that were computed are kept, whatever triggers and rules make 
     }
 }
 
+TEST_CASE("a column that somebody made wider by hand is not cut when the revisions make it wider") {
+    const auto becomes = [](decltype(Type::kind) said, const std::string& is, const std::string& value, decltype(Type::kind) kind) {
+        Schema schema = one(numbered(Identity{}));
+        schema.tables.find("log")->columns.add(column("c", std::move(said), true));
+        Live live;
+        live.apply(creation(schema));
+        live.run("ALTER TABLE log ALTER COLUMN c TYPE " + is);
+        live.run("INSERT INTO log (c) VALUES (" + value + ")");
+        live.run("SET LOCAL TimeZone = 'America/New_York'");
+        const std::string found = live.apply(steps(schema, {change(new_type(schema, "log", "c", std::move(kind)))}));
+        return found.empty() ? live.value("SELECT c::text FROM log") : found;
+    };
+    CHECK(becomes(String{5}, "character varying(50)", "'more than ten'", String{10}) ==
+          "log.c is character varying(5) for the revisions, and has another type here, whose values might be cut; make it that first: "
+          "(character varying(50))");
+    for (const std::string& stopped :
+         {becomes(String{5}, "text", "'more than ten'", String{10}), becomes(Numeric{6, 2}, "numeric(10,4)", "12.3456", Numeric{8, 2}),
+          becomes(Integer{16}, "numeric", "1.5", Integer{32}), becomes(Float{32}, "numeric", "0.12345678901234567890", Float{64}),
+          becomes(Timestamp{false}, "timestamptz", "'2026-02-28 12:00:00+00'", Timestamp{true}),
+          becomes(Date{}, "timestamptz", "'2026-02-28 12:00:00+00'", Timestamp{true})})
+        CHECK_MESSAGE(stopped.find("has another type here") != std::string::npos, stopped);
+    CHECK(becomes(String{5}, "character varying(10)", "'ten letter'", String{10}) == "ten letter");
+    CHECK(becomes(Timestamp{false}, "timestamp(3)", "'2026-02-28 12:00:00'", Timestamp{true}) == "2026-02-28 07:00:00-05");
+}
+
 TEST_CASE("numbers that are given are never given again") {
     const auto insert = [](const char* table, std::vector<std::string> columns, std::vector<Value> row) {
         return Operation{BulkInsert{table, std::move(columns), {std::move(row)}}};

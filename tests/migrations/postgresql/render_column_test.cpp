@@ -145,7 +145,11 @@ COMMENT ON COLUMN "books"."title" IS E'on the back\\spine'
 
 TEST_CASE("a collation comes and goes") {
     CHECK(rendered(library(), {change(new_collation("title", "C")), change(new_collation("title", ""))}) == R"sql(
+GUARD SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'title' AND format_type(atttypid, atttypmod) NOT IN ('character varying(200)') LIMIT 10
+   -- books.title is character varying(200) for the revisions, and has another type here, whose values might be cut; make it that first
 ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(200) COLLATE "C" USING "title"::character varying(200)
+GUARD SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'title' AND format_type(atttypid, atttypmod) NOT IN ('character varying(200)') LIMIT 10
+   -- books.title is character varying(200) for the revisions, and has another type here, whose values might be cut; make it that first
 ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(200) USING "title"::character varying(200)
 )sql");
 }

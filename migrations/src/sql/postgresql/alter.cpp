@@ -76,6 +76,7 @@ private:
 
     void plan(const ColumnChange& change);
     void guard(const Plan& plan, const std::vector<Stop>& stops);
+    void guard_type(const Plan& plan, const Type& was, const Type& is, const std::vector<Stop>& stops);
     void guard_nulls(const Plan& plan);
     void collect_parts();
     void drop_parts();
@@ -160,6 +161,7 @@ void TableAlteration::plan(const ColumnChange& change) {
             stops = std::move(conversion.stops);
             const bool same_value = conversion.expression == value || conversion.expression == value + "::" + type_text(*out.column);
             if (new_type || !same_value) out.expression = std::move(conversion.expression);
+            guard_type(out, was.type, is.type, stops);
         }
         asks_for_values_ = asks_for_values_ || !stops.empty();
         guard(out, stops);
@@ -194,6 +196,19 @@ void TableAlteration::guard(const Plan& plan, const std::vector<Stop>& stops) {
         }
         guards_.push_back(rows_guard(table_, plan.column->name, stop.condition, std::move(message)));
     }
+}
+
+// Where the new type has room for all that the old one can hold, no value is asked for. Somebody may have made the old one
+// wider by hand, and a cast cuts, rounds or shifts what is in it.
+void TableAlteration::guard_type(const Plan& plan, const Type& was, const Type& is, const std::vector<Stop>& stops) {
+    const auto is_named = [](const Type& type) {
+        return std::holds_alternative<Enumeration>(type.kind) || std::holds_alternative<Custom>(type.kind);
+    };
+    if (plan.expression.empty() || !stops.empty() || is_named(was) || is_named(is)) return;
+    const bool modified = std::holds_alternative<String>(was.kind) || std::holds_alternative<Numeric>(was.kind);
+    std::vector<std::string> types = {type_text(*plan.old)};
+    if (modified && type_text(*plan.column) != types.front()) types.push_back(type_text(*plan.column));
+    guards_.push_back(type_guard(table_.name, plan.column->name, types, modified));
 }
 
 void TableAlteration::guard_nulls(const Plan& plan) {

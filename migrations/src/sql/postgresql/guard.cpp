@@ -130,4 +130,15 @@ Step dependants_guard(const Name& table, const std::string& column, const std::s
         {to_string(table)}, fmt::format("check what stands over {}", to_string(table, column)));
 }
 
+Step type_guard(const Name& table, const std::string& column, const std::vector<std::string>& types, bool modified) {
+    std::vector<std::string> known;
+    for (const std::string& type : types) known.push_back(literal(type));
+    const std::string type = fmt::format("format_type(atttypid, {})", modified ? "atttypmod" : "NULL");
+    return question(fmt::format("SELECT {0} FROM pg_attribute WHERE attrelid = {1}::regclass AND attname = {2} AND {0} NOT IN ({3})", type,
+                                literal(quoted_name(table)), literal(column), join(known, ", ")),
+                    fmt::format("{} is {} for the revisions, and has another type here, whose values might be cut; make it that first",
+                                to_string(table, column), types.front()),
+                    {to_string(table)}, fmt::format("check that {} has the type that is expected", to_string(table, column)));
+}
+
 }  // namespace aludel::migrations::postgresql

@@ -25,6 +25,10 @@ Step foreign_key_guard(const schema::Table& table, const schema::ForeignKey& key
 /// `index` is lowered.
 Step unique_index_guard(const schema::Table& table, const schema::Index& index);
 
+/// What PostgreSQL has as the column's type, where it is none of these.
+/// @param modified the types are written with length or digits, if they have them
+Step type_guard(const schema::Name& table, const std::string& column, const std::vector<std::string>& types, bool modified);
+
 /// Indexes and constraints over the column that PostgreSQL would drop with it without a word, other than `known`.
 Step dependants_guard(const schema::Name& table, const std::string& column, const std::string& known);
 
