@@ -176,6 +176,14 @@ TEST_CASE("a column that somebody made wider by hand is not cut when the revisio
     CHECK(becomes(Timestamp{false}, "timestamp(3)", "'2026-02-28 12:00:00'", Timestamp{true}) == "2026-02-28 07:00:00-05");
 }
 
+TEST_CASE("a function of somebody else's does not answer for PostgreSQL's how long a text is") {
+    Books books;
+    books.live.run(
+        "UPDATE books SET title = title || 'long'; CREATE FUNCTION char_length(character varying) RETURNS integer LANGUAGE sql AS 'SELECT "
+        "0'");
+    CHECK(books.stops({change(new_type("title", String{1}))}).find("do not fit") != std::string::npos);
+}
+
 TEST_CASE("numbers that are given are never given again") {
     const auto insert = [](const char* table, std::vector<std::string> columns, std::vector<Value> row) {
         return Operation{BulkInsert{table, std::move(columns), {std::move(row)}}};

@@ -17,7 +17,7 @@ ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(500) USING "titl
 TEST_CASE("a narrower text asks for longer values") {
     CHECK(rendered(library(), {change(new_type("title", String{50}))}) == R"sql(
 LOCK TABLE "books" IN ACCESS EXCLUSIVE MODE
-GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE char_length("title") > 50 LIMIT 10
+GUARD SELECT "books"."id", "books"."title" FROM "books" WHERE pg_catalog.char_length("title") > 50 LIMIT 10
    -- books.title becomes varchar(50), and these values do not fit in it; correct them first, or say in the alteration what they become (convert)
 ALTER TABLE "books" ALTER COLUMN "title" TYPE character varying(50) USING "title"::character varying(50)
 )sql");

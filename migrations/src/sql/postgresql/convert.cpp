@@ -71,9 +71,10 @@ bool narrows(const Numeric& from, const Numeric& to) {
     return !from.precision || whole(from) > whole(to) || from.scale.value_or(0) > to.scale.value_or(0);
 }
 
+// With its schema: PostgreSQL's takes text, and one for varchar in a schema that others may write to would be nearer.
 std::vector<Stop> longer(const std::string& text, const String& type) {
     if (!type.length) return {};
-    return {misfit(fmt::format("char_length({}) > {}", text, *type.length))};
+    return {misfit(fmt::format("pg_catalog.char_length({}) > {}", text, *type.length))};
 }
 
 std::string declared(const TypeIn& in, const std::string& where) {
