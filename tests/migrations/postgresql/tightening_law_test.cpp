@@ -76,9 +76,24 @@ void adapt(Draw& draw, const Schema& schema, Change& change) {
     }
 }
 
+/// PostgreSQL compares no text, no boolean and no time with a number, where SQLite compares anything.
+bool can_be_read(const Schema& schema) {
+    for (const Table& table : schema.tables) {
+        const Column* id = table.columns.find("id");
+        if (id == nullptr) continue;
+        const auto& kind = id->type.kind;
+        const bool number =
+            std::holds_alternative<Integer>(kind) || std::holds_alternative<Float>(kind) || std::holds_alternative<Numeric>(kind);
+        for (const Check& check : table.checks)
+            if (check.expression.sql == "id > 0" && !number) return false;
+    }
+    return true;
+}
+
 bool may_stand(const Schema& schema, const Change& change) {
     try {
-        if (!validate(aludel::schema::apply(schema, {change}), {"postgresql"}).empty()) return false;
+        const Schema after = aludel::schema::apply(schema, {change});
+        if (!validate(after, {"postgresql"}).empty() || !can_be_read(after)) return false;
         migrations::postgresql::dialect().render(schema, {change});
         return true;
     } catch (const SchemaError&) {
