@@ -68,20 +68,20 @@ function(aludel_test name)
   add_test(NAME ${name} COMMAND test_${name})
 endfunction()
 
-# aludel_postgresql_test(name SOURCES ... LIBRARIES ... [VERSIONS ...]): the same on live PostgreSQL, as <name>.<version> for
-# each of ALUDEL_TEST_POSTGRESQL_VERSIONS, or for those of them that are named; see tests/postgresql.
+# aludel_postgresql_test(name SOURCES ... LIBRARIES ... [ONE_VERSION]): the same on live PostgreSQL, as <name>.<version> for
+# each of ALUDEL_TEST_POSTGRESQL_VERSIONS, or for the first of them alone; see tests/postgresql.
 function(aludel_postgresql_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 TEST "" "" "SOURCES;LIBRARIES;VERSIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 TEST "ONE_VERSION" "" "SOURCES;LIBRARIES")
   add_executable(test_${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${TEST_SOURCES})
   aludel_defaults(test_${name})
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE aludel_test_postgresql ${TEST_LIBRARIES})
   foreach(version IN LISTS ALUDEL_TEST_POSTGRESQL_VERSIONS)
-    if(TEST_VERSIONS AND NOT version IN_LIST TEST_VERSIONS)
-      continue()
-    endif()
     add_test(NAME ${name}.${version} COMMAND test_${name})
     aludel_needs_postgresql(${name}.${version} ${version})
+    if(TEST_ONE_VERSION)
+      break()
+    endif()
   endforeach()
 endfunction()
 

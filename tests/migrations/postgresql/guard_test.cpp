@@ -127,7 +127,9 @@ TEST_CASE("a column is not dropped while something stands over it that no revisi
         books.stops({change(DropColumn{"books", named("genre")})}) ==
         "books.genre is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known: "
         "(index by_hand)");
-    books.live.run("DROP INDEX by_hand; ALTER TABLE books ADD CONSTRAINT by_hand CHECK (genre <> title)");
+    books.live.run("DROP INDEX by_hand; CREATE STATISTICS by_hand ON genre, title FROM books");
+    CHECK(books.stops({change(DropColumn{"books", named("genre")})}).find("(statistics object by_hand)") != std::string::npos);
+    books.live.run("DROP STATISTICS by_hand; ALTER TABLE books ADD CONSTRAINT by_hand CHECK (genre <> title)");
     CHECK(books.stops({change(DropColumn{"books", named("genre")})}).find("(constraint by_hand on table books)") != std::string::npos);
     books.live.run("ALTER TABLE books DROP CONSTRAINT by_hand; CREATE VIEW by_hand AS SELECT genre FROM books");
     CHECK_THROWS_WITH(books.stops({change(DropColumn{"books", named("genre")})}), doctest::Contains("view by_hand depends on"));
@@ -149,6 +151,33 @@ TEST_CASE("values that were computed are kept, whatever triggers and rules make 
         CHECK(live.apply(steps(computed(), {change(plain)})) == "");
         CHECK(live.value("SELECT twice FROM books") == "14");
     }
+}
+
+TEST_CASE("rows that a trigger keeps from being filled stop the change") {
+    Books books;
+    const Operation filled = change(AddColumn{"books", column("size", Integer{32}, true), sql("pages * 2")});
+    CHECK(books.stops({filled}) == "");
+    books.live.run(
+        "CREATE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
+        "CREATE TRIGGER skip BEFORE UPDATE ON books FOR EACH ROW WHEN (old.id = 3) EXECUTE FUNCTION skip()");
+    CHECK(books.stops({filled}) ==
+          "books.size was not filled in these rows, since a trigger or a rule keeps an UPDATE from them; disable it for the revision: (3)");
+}
+
+TEST_CASE("a long name of a native enum is cut between two characters") {
+    Schema schema;
+    Enum type;
+    type.name =
+        "ab\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9c\u00e9\u00e9";
+    type.storage = EnumStorage::native;
+    type.values = {{"a", 0}, {"b", 1}};
+    schema.enums.add(type);
+    Enum less = type;
+    less.values.pop_back();
+    Live live;
+    CHECK(live.apply(creation(schema)) == "");
+    CHECK(live.apply(steps(schema, {change(AlterEnum{type, less})})) == "");
+    CHECK(live.value("SELECT string_agg(enumlabel, ',') FROM pg_enum") == "a");
 }
 
 TEST_CASE("a column that somebody made wider by hand is not cut when the revisions make it wider") {

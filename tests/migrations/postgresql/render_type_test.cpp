@@ -91,7 +91,7 @@ TEST_CASE("a computed column is made again over the new type") {
 GUARD SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = '"books"'::regclass AND attname = 'pages' AND format_type(atttypid, NULL) NOT IN ('integer') LIMIT 10
    -- books.pages is integer for the revisions, and has another type here, whose values might be cut; make it that first
 DROP INDEX "ix_books_twice"
-GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i') LIMIT 10
+GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i' OR d.classid = 'pg_statistic_ext'::regclass) LIMIT 10
    -- books.twice is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known
 ALTER TABLE "books" DROP COLUMN "twice"
 ALTER TABLE "books" ALTER COLUMN "pages" TYPE bigint USING "pages"::bigint
@@ -110,7 +110,7 @@ TEST_CASE("a computed column gets another expression") {
                        return c;
                    }())}) == R"sql(
 DROP INDEX "ix_books_twice"
-GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i') LIMIT 10
+GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i' OR d.classid = 'pg_statistic_ext'::regclass) LIMIT 10
    -- books.twice is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known
 ALTER TABLE "books" DROP COLUMN "twice"
 ALTER TABLE "books" ADD COLUMN "twice" integer GENERATED ALWAYS AS (pages * 3) STORED
@@ -128,7 +128,7 @@ TEST_CASE("a computed column keeps its values when it is no longer") {
                        return c;
                    }())}) == R"sql(
 DROP INDEX "ix_books_twice"
-GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i') LIMIT 10
+GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'twice' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i' OR d.classid = 'pg_statistic_ext'::regclass) LIMIT 10
    -- books.twice is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known
 ALTER TABLE "books" ADD COLUMN "aludel_kept" integer
 ALTER TABLE "books" ALTER COLUMN "aludel_kept" TYPE integer USING "twice"
@@ -148,7 +148,7 @@ TEST_CASE("a column that becomes computed loses its values") {
                        return c;
                    }())}) == R"sql(
 ALTER TABLE "books" DROP CONSTRAINT "ck_books_pages"
-GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'pages' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i') LIMIT 10
+GUARD SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = '"books"'::regclass AND a.attname = 'pages' AND d.deptype = 'a' AND (c.contype <> 'n' OR r.relkind = 'i' OR d.classid = 'pg_statistic_ext'::regclass) LIMIT 10
    -- books.pages is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them known
 ALTER TABLE "books" DROP COLUMN "pages"
 ALTER TABLE "books" ADD COLUMN "pages" integer GENERATED ALWAYS AS (author_id::integer) STORED

@@ -122,7 +122,7 @@ Step dependants_guard(const Name& table, const std::string& column, const std::s
                     "LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid "
                     "LEFT JOIN pg_class AS r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid "
                     "WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = {} AND a.attname = {} AND d.deptype = 'a' "
-                    "AND (c.contype <> 'n'{} OR r.relkind = 'i')",
+                    "AND (c.contype <> 'n'{} OR r.relkind = 'i' OR d.classid = 'pg_statistic_ext'::regclass)",
                     relation, literal(column), known.empty() ? "" : fmt::format(" AND c.conname <> {}", literal(known))),
         fmt::format("{} is to be dropped, and PostgreSQL would drop with it what no revision knows of; drop these first, or make them "
                     "known",

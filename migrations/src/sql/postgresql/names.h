@@ -18,4 +18,7 @@ std::string quoted_name(const schema::Name& name);
 /// "a", "b"
 std::string quoted_list(const std::vector<std::string>& identifiers);
 
+/// At most that many bytes of UTF-8 from the beginning, never a part of a character.
+std::string first_bytes(std::string_view text, std::size_t most);
+
 }  // namespace aludel::migrations::postgresql

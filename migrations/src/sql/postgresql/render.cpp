@@ -468,6 +468,12 @@ private:
         alter_table(table.name, fmt::format("ADD COLUMN {} {}{}", name, type_text(column),
                                             column.collation.empty() ? "" : " COLLATE " + quoted(column.collation.sql)));
         emit(fmt::format("UPDATE {} SET {} = {}", quoted_name(table.name), name, parenthesised(fill)), table.name);
+        // A trigger that returns NULL or a rule makes an UPDATE pass rows by, and says nothing.
+        if (column.nullable)
+            append(value_guard(table, column.name, fmt::format("{} IS NULL AND {} IS NOT NULL", name, parenthesised(fill)),
+                               fmt::format("{} was not filled in these rows, since a trigger or a rule keeps an UPDATE from them; "
+                                           "disable it for the revision",
+                                           to_string(table.name, column.name))));
         if (!column.nullable) alter_table(table.name, fmt::format("ALTER COLUMN {} SET NOT NULL", name));
         if (column.default_value)
             alter_table(table.name, fmt::format("ALTER COLUMN {} SET DEFAULT {}", name, default_clause(default_text(column))));
@@ -507,7 +513,7 @@ private:
             if (!columns.empty())
                 alterations.push_back(alter_columns(schema_, after, table.name, columns, description_, !is_fresh(table.name)));
         }
-        const Name old(change.before.name.schema, "aludel_old_" + change.before.name.name.substr(0, 40));
+        const Name old(change.before.name.schema, "aludel_old_" + first_bytes(change.before.name.name, 40));
         for (const Alteration& alteration : alterations) loosen(alteration);
         if (was_type && is_type) emit(fmt::format("ALTER TYPE {} RENAME TO {}", quoted_name(change.before.name), quoted(old.name)));
         if (is_type) emit(create_enum(change.after));
