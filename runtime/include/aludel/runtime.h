@@ -70,7 +70,8 @@ struct Findings {
 // On a URL: sqlite:///relative.db, sqlite:////absolute.db, sqlite:// (memory). A connection is opened, used and closed.
 // Every function throws Error or a leaf of it; a failed revision leaves the database at the revision before it.
 
-/// Upgrades to the chain's only head. At head: one read, no lock, nothing written.
+/// Upgrades to the chain's only head. At head: one read (on PostgreSQL a second, of where the history is), no lock, nothing
+/// written.
 Result upgrade_to_head(std::string_view url, const chain& chain, const Options& options = {});
 /// @param target as in Alembic: an id or a unique prefix, "head", "heads", "+1", "label@head"...
 Result upgrade(std::string_view url, const chain& chain, std::string_view target, const Options& options = {});
