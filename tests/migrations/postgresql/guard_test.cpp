@@ -258,6 +258,23 @@ TEST_CASE("an identity that a column gets begins behind its values") {
     CHECK(books.live.value("SELECT nextval(pg_get_serial_sequence('books', 'author_id'))") == "41");
 }
 
+TEST_CASE("a deferred constraint that shares its name with another table's is not set by name") {
+    Schema schema = library();
+    schema.tables.find("books")->foreign_keys.find("fk_books_author_id")->deferrability = Deferrability::initially_deferred;
+    Check same;
+    same.name = "fk_books_author_id";
+    same.expression = sql("email <> ''");
+    schema.tables.find("users")->checks.add(same);
+    const std::vector<Operation> operations = {
+        Operation{BulkInsert{"books", {"author_id", "title"}, {{Value{std::int64_t{1}}, Value{std::string("x")}}}}},
+        change(AddColumn{"books", column("blurb", String{}, true), {}})};
+    Live live;
+    live.apply(creation(schema));
+    live.run("INSERT INTO users (email) VALUES ('a')");
+    CHECK(live.apply(steps(schema, operations)) == "");
+    CHECK(live.value("SELECT count(*) FROM books") == "1");
+}
+
 TEST_CASE("deferred constraints look at rows of this revision before the table is altered") {
     Schema schema = library();
     schema.tables.find("books")->foreign_keys.find("fk_books_author_id")->deferrability = Deferrability::initially_deferred;

@@ -387,10 +387,11 @@ private:
                             begins("CREATE UNIQUE INDEX ");
         if (!alters || !rows_written_) return;
         rows_written_ = false;
-        const std::vector<std::string> deferred = deferred_constraints();
-        if (deferred.empty()) return;
-        for (const std::string& statement :
-             {std::string("SET CONSTRAINTS ALL IMMEDIATE"), fmt::format("SET CONSTRAINTS {} DEFERRED", sql::join(deferred, ", "))}) {
+        const Deferred deferred = deferred_constraints();
+        if (!deferred.any) return;
+        std::vector<std::string> statements = {"SET CONSTRAINTS ALL IMMEDIATE"};
+        if (!deferred.names.empty()) statements.push_back(fmt::format("SET CONSTRAINTS {} DEFERRED", sql::join(deferred.names, ", ")));
+        for (const std::string& statement : statements) {
             Step check;
             check.action = SqlStep{statement};
             check.description = "check what deferred constraints have still to check";
@@ -398,16 +399,29 @@ private:
         }
     }
 
-    std::vector<std::string> deferred_constraints() const {
-        std::vector<std::string> out;
+    struct Deferred {
+        bool any = false;
+        std::vector<std::string> names = {};  // those that can be set by name
+    };
+    // A name means every constraint of that name in its schema, whatever its table, and one that cannot be deferred is an
+    // error. The others of that name then look at each row at once for the rest of the revision.
+    Deferred deferred_constraints() const {
+        Deferred out;
+        std::set<Name> deferred;
+        std::set<Name> others;
         for (const Table& table : schema_.tables) {
-            const auto add = [&](const auto& constraint) {
-                if (constraint.deferrability == Deferrability::initially_deferred && !keys_.contains(table.name, constraint.name))
-                    out.push_back(quoted_name({table.name.schema, constraint.name}));
+            const auto add = [&](const std::string& name, Deferrability deferrability) {
+                (deferrability == Deferrability::initially_deferred ? deferred : others).insert(Name(table.name.schema, name));
             };
-            for (const Unique& unique : table.uniques) add(unique);
-            for (const ForeignKey& key : table.foreign_keys) add(key);
+            if (table.primary_key) others.insert(Name(table.name.schema, table.primary_key->name));
+            for (const Unique& unique : table.uniques) add(unique.name, unique.deferrability);
+            for (const ForeignKey& key : table.foreign_keys)
+                if (!keys_.contains(table.name, key.name)) add(key.name, key.deferrability);
+            for (const Check& check : table.checks) others.insert(Name(table.name.schema, check.name));
         }
+        out.any = !deferred.empty();
+        for (const Name& name : deferred)
+            if (others.count(name) == 0) out.names.push_back(quoted_name(name));
         return out;
     }
 
