@@ -171,6 +171,8 @@ bool Executor::run(const PlannedRevision& planned, bool has_history, const Obser
             const std::vector<Applied> applied = history_.exists() ? history_.applied() : std::vector<Applied>();
             const bool there = std::any_of(applied.begin(), applied.end(), [&](const Applied& one) { return one.id == told.id; });
             if (there == planned.up) return true;
+            // Something on the way may break every COMMIT.
+            if (!patience.again()) throw;
         }
     }
 }

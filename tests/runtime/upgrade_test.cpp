@@ -4,9 +4,12 @@
 
 #include <aludel/connection.h>
 
+#include <aludel/runtime/drivers.h>
 #include <aludel/runtime/error.h>
+#include <aludel/runtime/executor.h>
 
 #include "database_file.h"
+#include "doubtful_driver.h"
 #include "shop.h"
 
 using namespace aludel;
@@ -132,6 +135,21 @@ TEST_CASE("an unversioned database is adopted when it is what its revision says,
     other.run("CREATE TABLE x(a)");
     CHECK(message_of([&] { upgrade_to_head(other.url(), shop(), options); }).find("and Options::adopt does not know it either") !=
           std::string::npos);
+}
+
+TEST_CASE("a commit in doubt is looked up, and a line that breaks every one is given up in time") {
+    const DatabaseFile file;
+    Options options;
+    options.lock_timeout = std::chrono::milliseconds(300);
+    {
+        DoubtfulDriver driver(sqlite_driver.open(file.url(), Access::write), DoubtfulDriver::Line::breaks_before);
+        CHECK_THROWS_AS(upgrade_to_head(driver, shop(), options), CommitInDoubt);
+    }
+    CHECK(current(file.url(), shop()).empty());
+    DoubtfulDriver driver(sqlite_driver.open(file.url(), Access::write), DoubtfulDriver::Line::breaks_after);
+    CHECK(upgrade_to_head(driver, shop(), options).revisions == all);
+    CHECK(downgrade(driver, shop(), "-2", options).revisions == Texts{"a0a0a0000005", "a0a0a0000004"});
+    CHECK(file.rows("SELECT id FROM aludel_history ORDER BY position") == "a0a0a0000001\na0a0a0000002\na0a0a0000003\n");
 }
 
 TEST_CASE("a URL that names no driver of the program, or no file, says what to do") {
