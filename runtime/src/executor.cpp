@@ -231,7 +231,7 @@ Result Executor::stamp(std::string_view target) {
         std::vector<Applied> kept;
         std::vector<std::string> gone;
         for (const Applied& one : state.applied) {
-            if (wanted.count(one.id) != 0) {
+            if (wanted.contains(one.id)) {
                 kept.push_back(one);
             } else {
                 gone.push_back(one.id);
@@ -240,7 +240,7 @@ Result Executor::stamp(std::string_view target) {
         std::vector<std::string> added;
         for (const migrations::Node& node : graph.nodes()) {
             const bool there = std::any_of(kept.begin(), kept.end(), [&](const Applied& one) { return one.id == node.id; });
-            if (wanted.count(node.id) != 0 && !there) added.push_back(node.id);
+            if (wanted.contains(node.id) && !there) added.push_back(node.id);
         }
         result_.rows = listed(rows);
         if (state.has_history && rows == state.rows && gone.empty() && added.empty()) return result_;
@@ -284,7 +284,7 @@ bool Executor::adopt(const std::vector<std::string>& tables) {
     const std::set<std::string> wanted = chain_.graph().applied(rows);
     std::vector<std::string> ids;
     for (const migrations::Node& node : chain_.graph().nodes()) {
-        if (wanted.count(node.id) != 0) ids.push_back(node.id);
+        if (wanted.contains(node.id)) ids.push_back(node.id);
     }
     schema::Schema schema;
     std::vector<Applied> records = records_of(chain_, ids, schema, driver_.dialect(), "adopt");
@@ -328,7 +328,7 @@ Findings Executor::check() {
     std::set<std::string> applied;
     for (const Applied& one : state.applied) applied.insert(one.id);
     for (const migrations::Node& node : chain_.graph().nodes()) {
-        if (applied.count(node.id) == 0) found.pending.push_back(node.id);
+        if (!applied.contains(node.id)) found.pending.push_back(node.id);
     }
     try {
         check_history(chain_, state, Newer::refuse, driver_.where());

@@ -7,6 +7,7 @@
 #include <aludel/runtime/error.h>
 
 #include "live_database.h"
+#include "message_of.h"
 #include "shop.h"
 
 using namespace aludel;
@@ -20,17 +21,6 @@ using aludel::types::varchar;
 namespace {
 
 using Texts = std::vector<std::string>;
-
-/// The message of the Error that the function throws.
-template <class Thrown = Error, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 void nothing(operations&) {}
 

@@ -9,6 +9,7 @@
 #include <aludel/sqlite.h>
 
 #include "database_file.h"
+#include "message_of.h"
 #include "shop.h"
 
 using namespace aludel;
@@ -81,16 +82,6 @@ struct Open {
     void run(const char* sql) const { CHECK(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK); }
     sqlite3* database = nullptr;
 };
-
-template <class Thrown, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 }  // namespace
 

@@ -10,28 +10,16 @@
 
 #include "database_file.h"
 #include "doubtful_driver.h"
+#include "message_of.h"
 #include "shop.h"
 
 using namespace aludel;
 using namespace aludel::runtime;
 using namespace aludel::tests;
-using aludel::types::text;
-using aludel::types::varchar;
 
 namespace {
 
 using Texts = std::vector<std::string>;
-
-/// The message of the Error that the function throws.
-template <class Thrown = Error, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 void nothing(operations&) {}
 

@@ -6,6 +6,7 @@
 
 #include "cutting_proxy.h"
 #include "postgresql/database.h"
+#include "runtime/message_of.h"
 #include "runtime/shop.h"
 
 using namespace aludel;
@@ -16,16 +17,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 const Texts all = {"a0a0a0000001", "a0a0a0000002", "a0a0a0000003", "a0a0a0000004", "a0a0a0000005"};
-
-template <class Thrown, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 }  // namespace
 

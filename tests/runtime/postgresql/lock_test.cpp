@@ -11,6 +11,7 @@
 #include <aludel/runtime/executor.h>
 
 #include "postgresql/database.h"
+#include "runtime/message_of.h"
 #include "runtime/shop.h"
 
 using namespace aludel;
@@ -20,16 +21,6 @@ using namespace aludel::tests;
 namespace {
 
 using Texts = std::vector<std::string>;
-
-template <class Thrown, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 struct Watcher : Observer {
     void waiting(std::string_view text) override { told.emplace_back(text); }

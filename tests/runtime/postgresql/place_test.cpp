@@ -6,6 +6,7 @@
 #include <aludel/runtime/error.h>
 
 #include "postgresql/database.h"
+#include "runtime/message_of.h"
 #include "runtime/shop.h"
 
 using namespace aludel;
@@ -15,16 +16,6 @@ using namespace aludel::tests;
 namespace {
 
 using Texts = std::vector<std::string>;
-
-template <class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 std::string with_option(const PostgresqlDatabase& database, const std::string& setting) {
     return database.url() + "?options=-c" + setting;

@@ -8,6 +8,7 @@
 #include <aludel/runtime/error.h>
 
 #include "postgresql/database.h"
+#include "runtime/message_of.h"
 #include "runtime/shop.h"
 
 using namespace aludel;
@@ -19,16 +20,6 @@ using namespace aludel::tests;
 namespace {
 
 using Texts = std::vector<std::string>;
-
-template <class Thrown = Error, class Function>
-std::string message_of(Function function) {
-    try {
-        function();
-    } catch (const Thrown& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 
 void nothing(operations&) {}
 
