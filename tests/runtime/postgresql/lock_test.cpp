@@ -32,10 +32,10 @@ void nothing(operations&) {}
 /// Numbers become "N" and times "T".
 std::string without_numbers(const std::string& text) {
     std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool digit = text[i] >= '0' && text[i] <= '9';
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
         if (!digit) {
-            result += text[i];
+            result += c;
         } else if (result.empty() || result.back() != 'N') {
             result += 'N';
         }
