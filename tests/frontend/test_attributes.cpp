@@ -22,7 +22,7 @@ TEST_CASE("an attribute that does not exist is an error with the one that is mea
     fix 3:28-33 "unique"
     hint: did you mean 'db::unique'?
 4:11-21 error [unknown-attribute] there is no attribute 'db::frobnicate'
-    hint: the attributes are check, column, default_sql, default_value, fill, identity, index, length, now, numeric, on_delete, on_update, primary_key, references, renamed_from, table, unique
+    hint: the attributes are as_integer, as_text, check, collate, column, comment, computed, default_sql, default_value, deferrable, embedded, fill, foreign_key, identity, ignore, index, initially_deferred, length, materialized_view, native_enum, now, numeric, on_delete, on_update, primary_key, references, renamed_from, schema, strict, table, type, unique, value, view, without_rowid
 )h");
 }
 
@@ -68,21 +68,21 @@ struct [[db::table("d")]] Declared;
 union [[db::table("u")]] U { int a; };
 template <class T> struct [[db::table("p")]] Pattern { [[db::primary_key]] int id; };
 )h") == R"h(1:26-38 error [misplaced-attribute] 'db::identity' says nothing about a struct
-    hint: it belongs on a member: db::identity
+    hint: it belongs on a member: db::identity, or db::identity(db::always, db::start(1000), db::increment(1))
 2:7-21 error [misplaced-attribute] 'db::table' says nothing about a member
-    hint: it belongs on a struct: db::table("name")
+    hint: it belongs on a struct: db::table, for a name by the naming convention, or db::table("name")
 3:11-26 error [misplaced-attribute] 'db::primary_key' belongs to no struct and no member here
     hint: it stands before the member's type, or between 'struct' and its name
 4:7-17 error [misplaced-attribute] 'db::unique' can't stand here
-    hint: it belongs on a struct or on one of its data members
+    hint: it belongs on a struct or a member
 5:7-17 error [misplaced-attribute] 'db::unique' can't stand here
-    hint: it belongs on a struct or on one of its data members
-6:18-32 error [misplaced-attribute] 'db::table' can't stand here
-    hint: it belongs on a struct: db::table("name")
-6:43-58 error [misplaced-attribute] 'db::column' can't stand here
+    hint: it belongs on a struct or a member
+6:18-32 error [misplaced-attribute] 'db::table' says nothing about an enum
+    hint: it belongs on a struct: db::table, for a name by the naming convention, or db::table("name")
+6:43-58 error [misplaced-attribute] 'db::column' says nothing about an enumerator
     hint: it belongs on a member: db::column("name")
 8:3-13 error [misplaced-attribute] 'db::unique' can't stand here
-    hint: it belongs on a struct or on one of its data members
+    hint: it belongs on a struct or a member
 9:10-24 error [misplaced-attribute] 'db::table' stands on a declaration without members
     hint: write it where the struct is defined
 10:9-23 error [union-table] a union is no table: its members are not there at the same time
@@ -120,9 +120,9 @@ struct [[db::table("d"), db::renamed_from("d")]] D {
 };
 struct [[db::table("e")]] E {};
 )h") == R"h(1:10-19 error [bad-arguments] 'db::table' can't be read like this
-    hint: it is written db::table("name")
+    hint: it is written db::table, for a name by the naming convention, or db::table("name")
 2:20-22 error [empty-text] 'db::table' has an empty text
-    hint: it is written db::table("name")
+    hint: it is written db::table, for a name by the naming convention, or db::table("name")
 3:20-27 error [bad-name] 'a.b.c' is no name of a table
     hint: write "users", or "auth.users" for a table in a schema
 4:26-47 error [renamed-from-itself] the table is still called 'd'
@@ -162,5 +162,67 @@ struct [[db::table("t")]] T {
 )h") == R"h(3:5-8 error [unknown-attribute] there is no attribute 'db::primry_key'
     hint: did you mean 'db::primary_key'?
     note 1:25-35: expanded from macro 'KEY'
+)h");
+}
+
+TEST_CASE("a name in an argument is found as it is where the attribute stands: in the structs around it, their bases, the namespace") {
+    CHECK(table_text(R"h(
+namespace shop {
+constexpr int widest = 9;
+struct Limits { static constexpr int shorter = 5; };
+class Outer {
+    static constexpr int widest = 7;
+    struct [[db::table("inner"), db::primary_key(&Inner::id)]] Inner : Limits {
+        static constexpr int longest = 20;
+        enum { most = 30 };
+        std::int64_t id;
+        [[db::length(longest)]] std::string a;
+        [[db::length(most + 1)]] std::string b;
+        [[db::length(widest)]] std::string c;
+        [[db::length(shop::widest)]] std::string d;
+        [[db::length(shorter)]] std::string e;
+        [[db::references(&Inner::id)]] std::int64_t parent;
+    };
+};
+}
+)h") == R"h(name = "inner"
+
+[[column]]
+name = "id"
+type = "bigint"
+
+[[column]]
+name = "a"
+type = "varchar(20)"
+
+[[column]]
+name = "b"
+type = "varchar(31)"
+
+[[column]]
+name = "c"
+type = "varchar(7)"
+
+[[column]]
+name = "d"
+type = "varchar(9)"
+
+[[column]]
+name = "e"
+type = "varchar(5)"
+
+[[column]]
+name = "parent"
+type = "bigint"
+
+[primary_key]
+name = "pk_inner"
+columns = ["id"]
+
+[[foreign_key]]
+name = "fk_inner_parent"
+columns = ["parent"]
+referred_table = "inner"
+referred_columns = ["id"]
 )h");
 }

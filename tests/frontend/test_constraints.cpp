@@ -121,9 +121,9 @@ struct [[db::table("t"), db::unique("naem"), db::index(&Other::a, &T::name), db:
     note 3:36-37: the table is here
 2:117-125 error [column-repeated] 'name' stands twice in 'db::unique'
 3:10-22 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index(&T::a, &T::b)
+    hint: it is written db::index(&T::a, db::desc(&T::b))
 3:24-33 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index(&T::a, &T::b)
+    hint: it is written db::index(&T::a, db::desc(&T::b))
 )h");
 }
 

@@ -41,57 +41,142 @@ std::string text_of(const clang::Token& token) {
     return token.getIdentifierInfo()->getName().str();
 }
 
-/// The argument that the tokens [from, to) are, if it is a literal or a word of ours.
-std::optional<Argument> literal_argument(const Use& use, std::size_t from, std::size_t to) {
-    if (from == to) return std::nullopt;
-    const clang::Token& first = use.tokens[from];
-    const clang::SourceRange range(first.getLocation(), use.tokens[to - 1].getLocation());
-    const std::size_t count = to - from;
-    if (count == 1 && first.is(clang::tok::string_literal)) {
-        const std::string spelling(first.getLiteralData(), first.getLength());
-        if (spelling.front() != '"' || spelling.back() != '"' || spelling.find('\\') != std::string::npos) return std::nullopt;
-        return Argument{spelling.substr(1, spelling.size() - 2), range};
+using Tokens = std::vector<clang::Token>;
+
+/// Reads the tokens of a use into arguments. What is neither a literal nor a word of ours is left to Clang: its tokens are kept
+/// in `expressions`, in the order of the text, and its argument is a null expression until Clang has read them.
+class ArgumentReader {
+public:
+    explicit ArgumentReader(const Use& use) : use_(use), tokens_(use.tokens) {}
+
+    std::vector<Argument> read() { return read(0, tokens_.size(), use_.kind != nullptr && use_.kind->takes_word); }
+
+    std::vector<Tokens> expressions;
+    bool gap = false;  ///< between two commas
+
+private:
+    bool is(std::size_t i, clang::tok::TokenKind kind) const { return tokens_[i].is(kind); }
+
+    /// The arguments that the tokens [from, to) are, which commas part.
+    std::vector<Argument> read(std::size_t from, std::size_t to, bool takes_word) {
+        std::vector<Argument> arguments;
+        if (from == to) return arguments;
+        int depth = 0;
+        std::size_t start = from;
+        for (std::size_t i = from; i <= to; ++i) {
+            if (i < to && opens(tokens_[i])) ++depth;
+            if (i < to && closes(tokens_[i])) --depth;
+            if (i < to && (depth > 0 || !is(i, clang::tok::comma))) continue;
+            arguments.push_back(read_one(start, i, takes_word));
+            start = i + 1;
+        }
+        return arguments;
     }
-    if (count == 1 && first.is(clang::tok::numeric_constant)) {
+
+    Argument read_one(std::size_t from, std::size_t to, bool takes_word) {
+        if (from == to) gap = true;
+        if (gap) return {};
+        const clang::SourceRange range(tokens_[from].getLocation(), tokens_[to - 1].getLocation());
+        if (const auto literal = read_literal(from, to)) return {*literal, range};
+        const bool qualified = to - from >= 3 && is_name(tokens_[from]) && text_of(tokens_[from]) == "db" &&
+                               is(from + 1, clang::tok::coloncolon) && is_name(tokens_[from + 2]);
+        const std::size_t name = qualified ? from + 2 : from;
+        if (!is_name(tokens_[name])) return expression(from, to);
+        const bool alone = name + 1 == to;
+        const bool called = !alone && is(name + 1, clang::tok::l_paren) && closing(name + 1) == to - 1;
+        const std::string text = text_of(tokens_[name]);
+        const OptionKind* option = find_option(text);
+        const bool as_written = option != nullptr && (option->form.back() == ')') == called;  // a constant may be called `name`
+        const bool bare = (takes_word && alone) || (use_.after_using && as_written);
+        if ((!qualified && !bare) || (!alone && !called)) return expression(from, to);
+        Word word = {.name = text, .name_location = tokens_[name].getLocation(), .parentheses = called, .arguments = {}};
+        if (called) word.arguments = read(name + 2, to - 1, option != nullptr && option->takes_word);
+        return {std::move(word), range};
+    }
+
+    std::size_t closing(std::size_t open) const {
+        int depth = 0;
+        for (std::size_t i = open; i < tokens_.size(); ++i) {
+            if (opens(tokens_[i])) ++depth;
+            if (closes(tokens_[i]) && --depth == 0) return i;
+        }
+        return tokens_.size();
+    }
+
+    Argument expression(std::size_t from, std::size_t to) {
+        const auto at = [&](std::size_t i) { return tokens_.begin() + static_cast<std::ptrdiff_t>(i); };
+        expressions.emplace_back(at(from), at(to));
+        return {static_cast<const clang::Expr*>(nullptr), {tokens_[from].getLocation(), tokens_[to - 1].getLocation()}};
+    }
+
+    using Literal = std::variant<std::int64_t, bool, std::string, Word, const clang::Expr*>;
+
+    std::optional<Literal> read_literal(std::size_t from, std::size_t to) const {
+        if (to - from != 1) return std::nullopt;
+        const clang::Token& token = tokens_[from];
+        if (token.isOneOf(clang::tok::kw_true, clang::tok::kw_false)) return token.is(clang::tok::kw_true);
+        if (!token.isOneOf(clang::tok::string_literal, clang::tok::numeric_constant)) return std::nullopt;
+        const std::string spelling(token.getLiteralData(), token.getLength());
+        if (token.is(clang::tok::string_literal)) {
+            if (spelling.front() != '"' || spelling.back() != '"' || spelling.find('\\') != std::string::npos) return std::nullopt;
+            return spelling.substr(1, spelling.size() - 2);
+        }
         // Plain decimal digits; whatever else a number may be is Clang's to read.
-        std::int64_t value = 0;
-        const std::string spelling(first.getLiteralData(), first.getLength());
         if (spelling.size() > 18 || (spelling.front() == '0' && spelling.size() > 1)) return std::nullopt;
+        std::int64_t value = 0;
         for (const char c : spelling) {
             if (c < '0' || c > '9') return std::nullopt;
             value = value * 10 + (c - '0');
         }
-        return Argument{value, range};
+        return value;
     }
-    if (count == 1 && first.isOneOf(clang::tok::kw_true, clang::tok::kw_false)) return Argument{first.is(clang::tok::kw_true), range};
-    if (use.kind != nullptr && use.kind->takes_word && count == 1 && is_name(first)) return Argument{Word{text_of(first)}, range};
-    if (count == 3 && is_name(first) && text_of(first) == "db" && use.tokens[from + 1].is(clang::tok::coloncolon) &&
-        is_name(use.tokens[from + 2])) {
-        return Argument{Word{text_of(use.tokens[from + 2])}, range};
+
+    const Use& use_;
+    const Tokens& tokens_;
+};
+
+/// Gives the null expressions what Clang has made of their tokens.
+void fill_in(std::vector<Argument>& arguments, llvm::ArrayRef<const clang::Expr*>& parsed) {
+    for (Argument& argument : arguments) {
+        if (auto* word = std::get_if<Word>(&argument.value)) {
+            fill_in(word->arguments, parsed);
+        } else if (auto* expression = std::get_if<const clang::Expr*>(&argument.value)) {
+            *expression = parsed.front()->IgnoreImplicit();
+            argument.range = (*expression)->getSourceRange();
+            parsed = parsed.drop_front();
+        }
     }
-    return std::nullopt;
 }
 
-/// All arguments, where each of them can be read off its tokens.
-std::optional<std::vector<Argument>> literal_arguments(const Use& use) {
-    std::vector<Argument> arguments;
-    if (use.tokens.empty()) return arguments;
-    std::size_t from = 0;
-    for (std::size_t i = 0; i <= use.tokens.size(); ++i) {
-        if (i < use.tokens.size() && use.tokens[i].isNot(clang::tok::comma)) continue;
-        std::optional<Argument> argument = literal_argument(use, from, i);
-        if (!argument) return std::nullopt;
-        arguments.push_back(std::move(*argument));
-        from = i + 1;
+bool has_member(const clang::CXXRecordDecl& record, clang::DeclarationName name) {
+    for (const clang::NamedDecl* found : record.lookup(name)) {
+        const auto* type = llvm::dyn_cast<clang::CXXRecordDecl>(found);
+        if (type == nullptr || !type->isInjectedClassName()) return true;
     }
-    return arguments;
+    return std::any_of(record.bases_begin(), record.bases_end(), [&](const clang::CXXBaseSpecifier& base) {
+        const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
+        return type != nullptr && type->hasDefinition() && has_member(*type->getDefinition(), name);
+    });
+}
+
+/// The innermost struct around the attributes of a declaration that has a member of that name; nullptr: none.
+const clang::CXXRecordDecl* enclosing_owner(const clang::Decl& declaration, clang::DeclarationName name) {
+    const auto* self = llvm::dyn_cast<clang::CXXRecordDecl>(&declaration);
+    for (const clang::DeclContext* context = self != nullptr ? self : declaration.getDeclContext(); context != nullptr;
+         context = context->getParent()) {
+        const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(context);
+        if (record != nullptr && record->hasDefinition() && has_member(*record->getDefinition(), name)) return record;
+    }
+    return nullptr;
 }
 
 /// The namespace that the declaration's attributes are looked up in; nullptr: they are not replayed.
 clang::DeclContext* replay_context(const Use& use) {
     if (use.kind == nullptr || use.declarations.empty()) return nullptr;
     clang::Decl* declaration = use.declarations.front();
-    if (!llvm::isa<clang::FieldDecl>(declaration) && !llvm::isa<clang::CXXRecordDecl>(declaration)) return nullptr;
+    if (!llvm::isa<clang::FieldDecl, clang::CXXRecordDecl, clang::EnumDecl, clang::EnumConstantDecl, clang::TypedefNameDecl>(declaration)) {
+        return nullptr;
+    }
     clang::DeclContext* context = declaration->getDeclContext();
     const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
     if (context->isDependentContext() || (record != nullptr && record->getDescribedClassTemplate() != nullptr)) return nullptr;
@@ -143,6 +228,7 @@ private:
         Use use;
         use.begin = list_[i].getLocation();
         std::string scope = common_scope;
+        use.after_using = !common_scope.empty();
         if (at(i + 1, clang::tok::coloncolon) && name_at(i + 2)) {
             scope = text_of(list_[i]);
             i += 2;
@@ -186,9 +272,15 @@ public:
         capture_.active_ = false;
         for (std::size_t i = 0; i < capture_.uses.size(); ++i) {
             Use& use = capture_.uses[i];
-            use.arguments = literal_arguments(use);
-            if (use.arguments) continue;
-            if (clang::DeclContext* context = replay_context(use)) replay(preprocessor, use, i, context);
+            ArgumentReader reader(use);
+            std::vector<Argument> arguments = reader.read();
+            if (reader.gap) reader.expressions = {use.tokens};  // for Clang to say what is missing
+            if (reader.expressions.empty()) {
+                use.arguments = std::move(arguments);
+            } else if (clang::DeclContext* context = replay_context(use)) {
+                use.unread = std::move(arguments);
+                replay(preprocessor, use, i, context, reader.expressions);
+            }
         }
         if (tokens_.empty()) return;  // Clang crashes on a stream of no tokens
         auto stream = std::make_unique<clang::Token[]>(tokens_.size());
@@ -197,7 +289,8 @@ public:
     }
 
 private:
-    void replay(clang::Preprocessor& preprocessor, const Use& use, std::size_t index, clang::DeclContext* context) {
+    void replay(clang::Preprocessor& preprocessor, const Use& use, std::size_t index, clang::DeclContext* context,
+                const std::vector<Tokens>& expressions) {
         where_ = use.name_location;
         int braces = 0;
         enter(preprocessor, context, braces);
@@ -211,11 +304,34 @@ private:
         punctuation(clang::tok::coloncolon, preprocessor);
         word(preprocessor, "call");
         punctuation(clang::tok::l_paren, preprocessor);
-        for (const clang::Token& token : use.tokens) tokens_.push_back(token);
+        for (std::size_t i = 0; i < expressions.size(); ++i) {
+            if (i > 0) punctuation(clang::tok::comma, preprocessor);
+            push(preprocessor, *use.declarations.front(), expressions[i]);
+        }
         where_ = use.end;
         punctuation(clang::tok::r_paren, preprocessor);
         punctuation(clang::tok::semi, preprocessor);
         for (; braces > 0; --braces) punctuation(clang::tok::r_brace, preprocessor);
+    }
+
+    /// The tokens, at the scope of a namespace: a name that the structs around the attribute have is qualified with them, as it was found
+    /// where it was written.
+    void push(clang::Preprocessor& preprocessor, const clang::Decl& declaration, const Tokens& tokens) {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const bool qualified = i > 0 && tokens[i - 1].isOneOf(clang::tok::coloncolon, clang::tok::period, clang::tok::arrow);
+            if (tokens[i].is(clang::tok::identifier) && !qualified) {
+                where_ = tokens[i].getLocation();
+                qualify(preprocessor, enclosing_owner(declaration, tokens[i].getIdentifierInfo()));
+            }
+            tokens_.push_back(tokens[i]);
+        }
+    }
+    void qualify(clang::Preprocessor& preprocessor, const clang::CXXRecordDecl* record) {
+        if (record == nullptr) return;
+        qualify(preprocessor, llvm::dyn_cast<clang::CXXRecordDecl>(record->getDeclContext()));
+        if (record->getIdentifier() == nullptr) return;
+        word(preprocessor, record->getName().str());
+        punctuation(clang::tok::coloncolon, preprocessor);
     }
 
     void enter(clang::Preprocessor& preprocessor, clang::DeclContext* context, int& braces) {
@@ -314,11 +430,10 @@ void Capture::finish() {
             if (variable == nullptr || variable->isInvalidDecl() || variable->getInit() == nullptr) continue;
             const auto* call = llvm::dyn_cast<clang::CallExpr>(variable->getInit()->IgnoreImplicit()->IgnoreParenImpCasts());
             if (call == nullptr || call->containsErrors()) continue;
-            use.arguments.emplace();
-            for (const clang::Expr* argument : call->arguments()) {
-                const clang::Expr* plain = argument->IgnoreImplicit();
-                use.arguments->push_back({plain, plain->getSourceRange()});
-            }
+            const std::vector<const clang::Expr*> parsed(call->arg_begin(), call->arg_end());
+            llvm::ArrayRef<const clang::Expr*> rest = parsed;
+            fill_in(use.unread, rest);
+            use.arguments = std::move(use.unread);
         }
     }
 }

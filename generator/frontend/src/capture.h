@@ -20,9 +20,14 @@ class Preprocessor;
 
 namespace aludel::frontend {
 
-/// A word of ours as an argument: `db::cascade`.
+struct Argument;
+
+/// A word of ours as an argument: `db::cascade`, or with arguments of its own: `db::where("...")`.
 struct Word {
     std::string name;
+    clang::SourceLocation name_location;
+    bool parentheses = false;
+    std::vector<Argument> arguments;
 };
 
 /// One argument of an attribute: read off its tokens where it is a literal or a word of ours, else an expression that
@@ -40,9 +45,11 @@ struct Use {
     clang::SourceLocation name_location;
     clang::SourceLocation end;  ///< of its last token
     bool parentheses = false;
+    bool after_using = false;                        ///< of `[[using db: ...]]`: words of ours need no `db::` either
     std::vector<clang::Token> tokens;                ///< between the parentheses, after macro expansion
     std::vector<clang::Decl*> declarations;          ///< that carry it
     std::optional<std::vector<Argument>> arguments;  ///< after the parse; none: Clang has refused them, and said why
+    std::vector<Argument> unread;                    ///< until then, where there are expressions among them
 
     clang::SourceRange range() const { return {begin, end}; }
 };

@@ -47,7 +47,7 @@ public:
 
 private:
     const Use* find(Attribute attribute) const { return reading_.find_use(&field_, attribute); }
-    Arguments arguments(const Use& use) const { return {reading_, use, use.kind->on_member}; }
+    Arguments arguments(const Use& use) const { return {reading_, use, Place::member}; }
     std::string key() const { return model_.key() + "." + column_.name; }
     clang::SourceRange name_range() const { return {field_.getLocation(), field_.getLocation()}; }
     std::string type_text() const { return quoted(report_.text(type_range(field_))); }

@@ -67,7 +67,7 @@ private:
     }
 
     void read_member(const Use& use, const ModelColumn& column) {
-        const Arguments given(reading_, use, use.kind->on_member);
+        const Arguments given(reading_, use, Place::member);
         switch (use.kind->attribute) {
             case Attribute::primary_key:
                 if (given.none()) set_primary_key(use, {column.name});
@@ -84,24 +84,13 @@ private:
             case Attribute::references:
                 read_reference(use, given, column);
                 break;
-            case Attribute::on_delete:
-            case Attribute::on_update:  // with their reference
-            case Attribute::column:     // these with the column
-            case Attribute::default_sql:
-            case Attribute::default_value:
-            case Attribute::fill:
-            case Attribute::identity:
-            case Attribute::length:
-            case Attribute::now:
-            case Attribute::numeric:
-            case Attribute::renamed_from:
-            case Attribute::table:
+            default:  // read with the column, or with its reference
                 break;
         }
     }
 
     void read_struct(const Use& use) {
-        const Arguments given(reading_, use, use.kind->on_struct);
+        const Arguments given(reading_, use, Place::structure);
         switch (use.kind->attribute) {
             case Attribute::primary_key:
                 if (const auto columns = read_columns(use, given)) set_primary_key(use, *columns);
@@ -115,19 +104,7 @@ private:
             case Attribute::check:
                 read_check(use, given, "");
                 break;
-            case Attribute::renamed_from:  // with the table
-            case Attribute::table:
-            case Attribute::on_delete:  // these stand on members only
-            case Attribute::on_update:
-            case Attribute::column:
-            case Attribute::default_sql:
-            case Attribute::default_value:
-            case Attribute::fill:
-            case Attribute::identity:
-            case Attribute::length:
-            case Attribute::now:
-            case Attribute::numeric:
-            case Attribute::references:
+            default:  // read with the table
                 break;
         }
     }
@@ -336,7 +313,7 @@ private:
                                                                                   {"no_action", schema::Action::no_action}};
         const Use* use = reading_.find_use(column.field, attribute);
         if (use == nullptr) return schema::Action::no_action;
-        const Arguments given(reading_, *use, use->kind->on_member);
+        const Arguments given(reading_, *use, Place::member);
         if (!given.between(1, 1)) return schema::Action::no_action;
         const Constant constant = given.constant(0);
         const auto* word = std::get_if<Word>(&constant);

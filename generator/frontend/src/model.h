@@ -5,12 +5,14 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "argument.h"
 #include "capture.h"
 #include "column_type.h"
 #include "report.h"
+#include "settings.h"
 
 namespace aludel::frontend {
 
@@ -35,11 +37,12 @@ struct Model {
 /// What the parts of the reader share while they read one translation unit.
 struct Reading {
     const clang::ASTContext& context;
+    const Settings& settings;
     Report& report;
     generator::ModelDocument& document;
-    std::vector<Model> models;
-    std::map<const clang::Decl*, std::vector<const Use*>> uses;  ///< of each declaration, in the order of the text
-    std::map<std::string, const clang::EnumDecl*> enums;         ///< that columns have, by their name in the schema
+    std::vector<Model> models = {};
+    std::map<const clang::Decl*, std::vector<const Use*>> uses = {};  ///< of each declaration, in the order of the text
+    std::map<std::string, const clang::EnumDecl*> enums = {};         ///< that columns have, by their name in the schema
 
     const std::vector<const Use*>& uses_of(const clang::Decl* declaration) const;
     /// The use of that attribute, or nullptr.
@@ -48,29 +51,60 @@ struct Reading {
     const Model* find_table(const std::string& name) const;
 };
 
-/// What a use's arguments are, checked against what its attribute takes. A mistake is reported once; nullopt then.
+/// What stands between the parentheses of an attribute or of a word in it, checked against what may stand there. A mistake is reported
+/// once; nullopt then.
 class Arguments {
 public:
-    Arguments(const Reading& reading, const Use& use, std::string_view form) : reading_(reading), use_(use), form_(form) {}
+    /// Of an attribute: its options are taken out, and must be among those that it takes.
+    Arguments(const Reading& reading, const Use& use, Place place);
+    /// Of a word: `db::where("...")`.
+    Arguments(const Reading& reading, const Word& word, clang::SourceRange range);
 
-    /// Clang has refused them, and said so.
-    bool failed() const { return !use_.arguments; }
-    std::size_t count() const { return use_.arguments ? use_.arguments->size() : 0; }
+    /// Clang has refused them and said so, or an option is wrong and we have.
+    bool failed() const { return failed_; }
+    /// Of those that are no options.
+    std::size_t count() const { return plain_.size(); }
+    const Argument& at(std::size_t index) const { return *plain_[index]; }
     Constant constant(std::size_t index) const;
-    clang::SourceRange range(std::size_t index) const { return (*use_.arguments)[index].range; }
+    clang::SourceRange range(std::size_t index) const { return plain_[index]->range; }
+    clang::SourceRange range() const { return range_; }
+
+    bool has(Option option) const { return find(option) != nullptr; }
+    /// The option as it is given, or nullptr.
+    const Argument* find(Option option) const;
+    /// The text of an option that is one: db::name("..."). Empty where it is not given; nullopt where it is wrong.
+    std::optional<std::string> text(Option option) const;
+    /// The databases that db::only names; empty where it is not given.
+    std::optional<std::vector<std::string>> only() const;
+    /// The arguments of an option that is given.
+    Arguments inside(Option option) const;
 
     bool none() const;
     std::optional<std::string> one_string() const;
     std::optional<std::string> string(std::size_t index) const;
+    /// The text as SQL, for the databases that db::only names, or for all.
+    std::optional<schema::Expression> sql(std::size_t index) const;
+    std::optional<std::int64_t> integer(std::size_t index) const;
     std::optional<int> positive(std::size_t index) const;
     bool between(std::size_t least, std::size_t most) const;
     void refuse() const;
 
 private:
+    void take(const std::vector<Argument>& arguments, const std::vector<Option>& options);
+    bool take_option(const Argument& argument, const std::vector<Option>& options);
+    void refuse_option(const Argument& argument, const Word& word, const std::vector<Option>& options);
+
     const Reading& reading_;
-    const Use& use_;
+    std::string name_;  // of the attribute or word
     std::string_view form_;
+    clang::SourceRange range_;
+    std::vector<const Argument*> plain_;
+    std::vector<std::pair<Option, const Argument*>> options_;
+    bool failed_ = false;
 };
+
+/// Adds what another use of the attribute says for other databases; false where both say it for the same.
+bool merge(schema::Expression& into, const schema::Expression& more);
 
 /// Columns: one from each member, with what its own attributes say of it.
 void read_columns(Reading& reading, Model& model);

@@ -32,11 +32,12 @@ constexpr const char* umbrella_name = "aludel-models.umbrella.cpp";
 /// What one parse works with.
 struct Parse {
     const FileNames& names;
+    const Settings& settings;
     Report report;
     Capture capture;
     generator::ModelDocument document;
 
-    explicit Parse(const FileNames& file_names) : names(file_names), report(file_names) {}
+    Parse(const FileNames& file_names, const Settings& of_models) : names(file_names), settings(of_models), report(file_names) {}
 };
 
 /// The headers that were read, but for those of the system, which differ between the two parses.
@@ -66,7 +67,7 @@ public:
         // Clang says nothing more after a fatal error (a missing file), so most of what we would say is its consequence.
         if (context.getDiagnostics().hasFatalErrorOccurred()) return;
         parse_.capture.finish();
-        read_schema(parse_.capture, context, parse_.report, parse_.document);
+        read_schema(parse_.capture, context, parse_.settings, parse_.report, parse_.document);
     }
     bool shouldSkipFunctionBody(clang::Decl*) override { return true; }
 
@@ -156,7 +157,7 @@ generator::ModelDocument run(const ParseOptions& options, const FileNames& names
     files->pushOverlay(memory);
     auto manager = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), files);
 
-    Parse parse(names);
+    Parse parse(names, options.settings);
     clang::tooling::ToolInvocation invocation(command_line(options, stand_ins), std::make_unique<Action>(parse), manager.get(),
                                               std::make_shared<clang::PCHContainerOperations>());
     invocation.setDiagnosticConsumer(&parse.report);

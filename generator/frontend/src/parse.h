@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "settings.h"
+
 namespace aludel::frontend {
 
 struct ParseOptions {
@@ -13,6 +15,7 @@ struct ParseOptions {
     std::string resource_directory;             ///< of Clang: its builtin headers
     std::vector<std::string> standard_library;  ///< the directories of the standard headers, in their order; "": Clang's own
     bool full_headers = false;                  ///< no first attempt with stand-ins for the standard headers
+    Settings settings;
 };
 
 /// Reads all the headers as one translation unit: first against tiny stand-ins for the standard headers, quietly, and

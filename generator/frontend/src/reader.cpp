@@ -41,6 +41,44 @@ void refuse_unknown(Reading& reading, const Use& use) {
                          std::move(notes), std::move(fixits));
 }
 
+std::optional<Place> place_of(const clang::Decl& declaration) {
+    if (llvm::isa<clang::CXXRecordDecl>(declaration)) return Place::structure;
+    if (llvm::isa<clang::FieldDecl>(declaration)) return Place::member;
+    if (llvm::isa<clang::EnumDecl>(declaration)) return Place::enumeration;
+    if (llvm::isa<clang::EnumConstantDecl>(declaration)) return Place::enumerator;
+    if (llvm::isa<clang::TypedefNameDecl>(declaration)) return Place::alias;
+    return std::nullopt;
+}
+
+std::string_view name_of(Place place) {
+    switch (place) {
+        case Place::structure:
+            return "a struct";
+        case Place::member:
+            return "a member";
+        case Place::enumeration:
+            return "an enum";
+        case Place::enumerator:
+            return "an enumerator";
+        case Place::alias:
+            return "an alias";
+    }
+    return "";
+}
+
+/// "it belongs on a member: db::length(255)".
+std::string places_of(const AttributeKind& kind) {
+    std::vector<Place> places;
+    for (const Place place : {Place::structure, Place::member, Place::enumeration, Place::enumerator}) {
+        if (!kind.form(place).empty()) places.push_back(place);
+    }
+    std::string text = "it belongs on ";
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        text += (i == 0 ? "" : i + 1 == places.size() ? " or " : ", ") + std::string(name_of(places[i]));
+    }
+    return places.size() == 1 ? text + ": " + std::string(kind.form(places.front())) : text;
+}
+
 /// True when the use stands on something that it can say something about.
 bool check_place(Reading& reading, const Use& use) {
     const AttributeKind& kind = *use.kind;
@@ -53,8 +91,8 @@ bool check_place(Reading& reading, const Use& use) {
     }
     for (const clang::Decl* declaration : use.declarations) {
         const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
-        const bool member = llvm::isa<clang::FieldDecl>(declaration);
-        if ((record != nullptr || member) && is_template(*declaration)) {
+        const std::optional<Place> place = place_of(*declaration);
+        if (place && is_template(*declaration)) {
             reading.report.error("attribute-in-template", use.range(), attribute + " can't be used in a template",
                                  {Report::hint("a table is one struct; members that tables share belong in a plain base struct")});
             return false;
@@ -68,16 +106,10 @@ bool check_place(Reading& reading, const Use& use) {
                                  {Report::hint("write it where the struct is defined")});
             return false;
         }
-        const std::string_view form = record != nullptr ? kind.on_struct : member ? kind.on_member : std::string_view();
-        if (!form.empty()) continue;
-
+        if (place && !kind.form(*place).empty()) continue;
         reading.report.error("misplaced-attribute", use.range(),
-                             attribute + (record != nullptr ? " says nothing about a struct"
-                                          : member          ? " says nothing about a member"
-                                                            : " can't stand here"),
-                             {Report::hint(kind.on_struct.empty()   ? "it belongs on a member: " + std::string(kind.on_member)
-                                           : kind.on_member.empty() ? "it belongs on a struct: " + std::string(kind.on_struct)
-                                                                    : "it belongs on a struct or on one of its data members")});
+                             attribute + (place ? " says nothing about " + std::string(name_of(*place)) : " can't stand here"),
+                             {Report::hint(places_of(kind))});
         return false;
     }
     return true;
@@ -99,7 +131,7 @@ void check_repeated(Reading& reading) {
 
 /// "users", or "auth.users".
 std::optional<schema::Name> table_name(Reading& reading, const Use& use) {
-    const Arguments arguments(reading, use, use.kind->on_struct);
+    const Arguments arguments(reading, use, Place::structure);
     const std::optional<std::string> text = arguments.one_string();
     if (!text) return std::nullopt;
     const std::size_t dot = text->find('.');
@@ -154,6 +186,7 @@ void check_orphans(Reading& reading, const Capture& capture) {
     for (const Use& use : capture.uses) {
         for (const clang::Decl* declaration : use.declarations) {
             if (!reading.uses.count(declaration)) continue;
+            if (!llvm::isa<clang::CXXRecordDecl, clang::FieldDecl>(declaration)) continue;  // enums and aliases wait for a column
             const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
             if (record == nullptr) record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration->getDeclContext());
             if (record == nullptr || read.count(record) || !said.insert(record).second) continue;
@@ -177,7 +210,7 @@ void check_orphans(Reading& reading, const Capture& capture) {
 void read_table_hints(Reading& reading, const Model& model) {
     const Use* use = reading.find_use(model.record, Attribute::renamed_from);
     if (use == nullptr) return;
-    const Arguments arguments(reading, *use, use->kind->on_struct);
+    const Arguments arguments(reading, *use, Place::structure);
     if (const std::optional<std::string> from = arguments.one_string()) {
         if (*from == model.key()) {
             reading.report.error("renamed-from-itself", use->range(), "the table is still called " + quoted(*from),
@@ -190,8 +223,9 @@ void read_table_hints(Reading& reading, const Model& model) {
 
 }  // namespace
 
-void read_schema(const Capture& capture, const clang::ASTContext& context, Report& report, generator::ModelDocument& document) {
-    Reading reading = {context, report, document, {}, {}, {}};
+void read_schema(const Capture& capture, const clang::ASTContext& context, const Settings& settings, Report& report,
+                 generator::ModelDocument& document) {
+    Reading reading{.context = context, .settings = settings, .report = report, .document = document};
     for (const Use& use : capture.uses) {
         if (use.kind == nullptr) {
             refuse_unknown(reading, use);

@@ -10,8 +10,10 @@ namespace aludel::frontend {
 
 class Capture;
 class Report;
+struct Settings;
 
 /// Reads the schema, the hints and the locations that the uses say. Mistakes are reported, and the rest is read on.
-void read_schema(const Capture& capture, const clang::ASTContext& context, Report& report, generator::ModelDocument& document);
+void read_schema(const Capture& capture, const clang::ASTContext& context, const Settings& settings, Report& report,
+                 generator::ModelDocument& document);
 
 }  // namespace aludel::frontend
