@@ -28,17 +28,19 @@ public:
                 {Report::hint("members of an anonymous struct or union have no place in a table: make them members of the struct")});
             return;
         }
-        column_.name = field_.getName().str();
-        if (const Use* use = find(Attribute::column)) {
-            if (const auto name = arguments(*use).one_string()) column_.name = *name;
-        }
+        const std::optional<std::string> name = read_column_name(reading_, field_);
+        if (!name) return;
+        column_.name = *name;
         const std::optional<ColumnType> type = read_column_type(field_, reading_.context, report_);
         if (!type) return;
         type_ = *type;
         column_.type = type_.type;
         column_.nullable = type_.nullable;
         refine_type();
-        if (type_.enumeration != nullptr) add_enum();
+        if (type_.enumeration != nullptr) {
+            const std::optional<schema::Name> name = read_enum(reading_, *type_.enumeration);
+            if (name) type_as<schema::Enumeration>()->name = *name;
+        }
         read_default();
         read_identity();
         if (!add()) return;
@@ -106,43 +108,6 @@ private:
         column_.type.kind = schema::Numeric{precision, given.count() == 2 ? scale : std::nullopt};
     }
 
-    /// The enum itself, once, whichever columns have it.
-    void add_enum() {
-        const clang::EnumDecl& declaration = *type_.enumeration;
-        const clang::SourceRange at(declaration.getLocation(), declaration.getLocation());
-        schema::Enum result;
-        result.name = std::get<schema::Enumeration>(type_.type.kind).name;
-        for (const clang::EnumConstantDecl* enumerator : declaration.enumerators()) {
-            const llvm::APSInt& number = enumerator->getInitVal();
-            const clang::SourceRange where(enumerator->getLocation(), enumerator->getLocation());
-            if (number.isSigned() ? !number.isSignedIntN(64) : !number.isIntN(63)) {
-                report_.error("enum-too-wide", where,
-                              "the number of " + quoted(enumerator->getName()) + " is too large for any database's integer");
-                return;
-            }
-            const schema::EnumValue value = {.name = enumerator->getName().str(), .number = number.getExtValue()};
-            for (const schema::EnumValue& other : result.values) {
-                if (other.number != value.number) continue;
-                report_.error("enum-value-twice", where,
-                              quoted(value.name) + " and " + quoted(other.name) + " are both " + std::to_string(value.number) +
-                                  ": one of them could never be told from the other",
-                              {Report::hint("give each enumerator a number of its own")});
-                return;
-            }
-            result.values.push_back(value);
-        }
-        const std::string name = schema::to_string(result.name);
-        const auto [first, is_new] = reading_.enums.emplace(name, &declaration);
-        if (is_new) {
-            reading_.document.locations.emplace(name, report_.location(at));
-            reading_.document.schema.enums.add(std::move(result));
-        } else if (first->second != &declaration) {
-            const clang::SourceLocation other = first->second->getLocation();
-            report_.error("enum-twice", at, "two enums are called " + quoted(name) + " in the schema",
-                          {report_.note({other, other}, "the first is here"), Report::hint("give one of them another name")});
-        }
-    }
-
     void read_default() {
         const Use* said = nullptr;
         for (const Use* use : reading_.uses_of(&field_)) {
@@ -185,7 +150,9 @@ private:
         }
         const auto* enumerator = std::get_if<const clang::EnumConstantDecl*>(&constant);
         const bool foreign = enumerator != nullptr && (*enumerator)->getDeclContext() != type_.enumeration;
-        const std::optional<schema::Value> value = foreign ? std::nullopt : as_value(constant, column_.type);
+        const std::optional<schema::Value> value = foreign                 ? std::nullopt
+                                                   : enumerator != nullptr ? schema::Value(label_of(reading_, **enumerator))
+                                                                           : as_value(constant, column_.type);
         if (value) {
             column_.default_value = schema::Default(*value);
             return;
@@ -259,7 +226,10 @@ private:
     bool add() {
         if (const ModelColumn* other = same_name()) {
             const clang::SourceLocation first = other->field->getLocation();
-            report_.error("column-twice", name_range(), "the column " + quoted(key()) + " is defined twice",
+            const std::string here = field_.getName().str(), there = other->field->getName().str();
+            report_.error("column-twice", name_range(),
+                          here == there ? "the column " + quoted(key()) + " is defined twice"
+                                        : quoted(there) + " and " + quoted(here) + " are both the column " + quoted(key()),
                           {report_.note({first, first}, "the first is here")});
             return false;
         }

@@ -167,10 +167,6 @@ private:
         report_.error("no-column", at, quoted(model.key()) + " has no column " + quoted(name), std::move(notes));
     }
 
-    static clang::SourceRange name_range(const clang::NamedDecl& declaration) {
-        return {declaration.getLocation(), declaration.getLocation()};
-    }
-
     void set_primary_key(const Use& use, std::vector<std::string> columns) {
         if (primary_key_ != nullptr) {
             report_.error("two-primary-keys", use.range(), "the table " + quoted(model_.key()) + " has two primary keys",

@@ -13,6 +13,10 @@ std::string quoted(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
+clang::SourceRange name_range(const clang::NamedDecl& declaration) {
+    return {declaration.getLocation(), declaration.getLocation()};
+}
+
 const ModelColumn* Model::find(const clang::FieldDecl* field) const {
     for (const ModelColumn& column : columns) {
         if (column.field == field) return &column;

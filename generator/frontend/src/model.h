@@ -41,8 +41,9 @@ struct Reading {
     Report& report;
     generator::ModelDocument& document;
     std::vector<Model> models = {};
-    std::map<const clang::Decl*, std::vector<const Use*>> uses = {};  ///< of each declaration, in the order of the text
-    std::map<std::string, const clang::EnumDecl*> enums = {};         ///< that columns have, by their name in the schema
+    std::map<const clang::Decl*, std::vector<const Use*>> uses = {};                ///< of each declaration, in the order of the text
+    std::map<std::string, const clang::EnumDecl*> enums = {};                       ///< that columns have, by their name in the schema
+    std::map<const clang::EnumDecl*, std::optional<schema::Name>> enum_names = {};  ///< of those; nullopt: refused
 
     const std::vector<const Use*>& uses_of(const clang::Decl* declaration) const;
     /// The use of that attribute, or nullptr.
@@ -108,10 +109,18 @@ bool merge(schema::Expression& into, const schema::Expression& more);
 
 /// Columns: one from each member, with what its own attributes say of it.
 void read_columns(Reading& reading, Model& model);
+/// The name that the member's column has, by db::column or by the naming convention; nullopt when it is none, which is reported.
+std::optional<std::string> read_column_name(Reading& reading, const clang::FieldDecl& field);
+/// The enum's name in the schema. Adds it there when the first column has it; nullopt when it can't be, which is reported once.
+std::optional<schema::Name> read_enum(Reading& reading, const clang::EnumDecl& declaration);
+/// What is stored for the enumerator as text.
+std::string label_of(const Reading& reading, const clang::EnumConstantDecl& enumerator);
 /// Keys, references, indexes and checks, once all columns of all tables are known.
 void read_constraints(Reading& reading, Model& model);
 
-/// The type of a member for messages: as it is written.
+/// The text in quotes, for messages.
 std::string quoted(std::string_view text);
+/// Where the declaration's name stands.
+clang::SourceRange name_range(const clang::NamedDecl& declaration);
 
 }  // namespace aludel::frontend

@@ -14,10 +14,6 @@
 namespace aludel::frontend {
 namespace {
 
-clang::SourceRange name_range(const clang::NamedDecl& declaration) {
-    return {declaration.getLocation(), declaration.getLocation()};
-}
-
 bool is_template(const clang::Decl& declaration) {
     if (declaration.getDeclContext()->isDependentContext()) return true;
     const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&declaration);
