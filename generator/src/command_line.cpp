@@ -98,7 +98,7 @@ private:
         app->add_option("-m,--message", revision_.message, "what it does, in a line")->required();
         app->add_flag("--autogenerate", revision_.autogenerate, "fill it with the difference between the models and the snapshot");
         list(app, "--drop", revision_.drops, "TABLE[.COLUMN]", "gone on purpose, with its data");
-        list(app, "--rename", revision_.renames, "OLD=NEW", "was called: users=members, users.about=bio");
+        list(app, "--rename", revision_.renames, "OLD=NEW", "was called: users=members, users.about=bio, enum:role.user=member");
         list(app, "--fill", revision_.fills, "TABLE.COLUMN[:DIALECT]=SQL", "what existing rows hold in a column that becomes NOT NULL");
         list(app, "--convert", revision_.converts, "TABLE.COLUMN[:DIALECT]=SQL", "a column's new value, computed from the old row");
         list(app, "--accept", revision_.accepted, "ID", "a question that was answered with: I know");

@@ -43,19 +43,26 @@ std::vector<std::string> parts_of(std::string text) {
 }  // namespace
 
 schema::Rename parse_rename(const std::string& text) {
-    const auto equals = find_unquoted(text, '=');
-    const std::string from = text.substr(0, equals), to = equals == std::string::npos ? "" : text.substr(equals + 1);
+    using Of = schema::Rename::Of;
+    constexpr std::string_view enum_mark = "enum:";  // no name reads so: one with a colon stands in quotes
+    const bool of_enum = text.starts_with(enum_mark);
+    const std::string said = of_enum ? text.substr(enum_mark.size()) : text;
+    const auto equals = find_unquoted(said, '=');
+    const std::string from = said.substr(0, equals), to = equals == std::string::npos ? "" : said.substr(equals + 1);
     const std::vector<std::string> old_parts = parts_of(from), new_parts = parts_of(to);
     if (from.empty() || to.empty() || old_parts.size() > 3)
-        throw Failure("option", fmt::format("--rename {}: write OLD=NEW, as in --rename users=members or --rename users.about=bio", text));
-    if (old_parts.size() == 1) return {{}, from, to};
-    const schema::Name table = old_parts.size() == 2 ? schema::Name(old_parts[0]) : schema::Name(old_parts[0], old_parts[1]);
-    const bool same_table = new_parts.size() == 1 ||
+        throw Failure("option", fmt::format("--rename {}: write OLD=NEW, as in --rename users=members, --rename users.about=bio, "
+                                            "--rename enum:role=rank or --rename enum:role.user=member",
+                                            text));
+    if (old_parts.size() == 1) return {of_enum ? Of::enumeration : Of::table, {}, from, to};
+    const schema::Name owner = old_parts.size() == 2 ? schema::Name(old_parts[0]) : schema::Name(old_parts[0], old_parts[1]);
+    const bool same_owner = new_parts.size() == 1 ||
                             (new_parts.size() == old_parts.size() && std::equal(new_parts.begin(), new_parts.end() - 1, old_parts.begin()));
-    if (!same_table)
-        throw Failure("option",
-                      fmt::format("--rename {}: a column stays in its table; write --rename {}={}", text, from, new_parts.back()));
-    return {table, old_parts.back(), new_parts.back()};
+    if (!same_owner)
+        throw Failure("option", fmt::format("--rename {}: a {}; write --rename {}{}={}", text,
+                                            of_enum ? "value stays in its enum" : "column stays in its table", of_enum ? enum_mark : "",
+                                            from, new_parts.back()));
+    return {of_enum ? Of::enum_value : Of::column, owner, old_parts.back(), new_parts.back()};
 }
 
 void add_assignment(std::map<std::string, schema::Expression>& to, const std::string& option, const std::string& text) {

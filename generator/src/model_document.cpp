@@ -208,12 +208,31 @@ schema::Expression read_expression(const toml::node& node) {
     return result;
 }
 
+constexpr std::array<std::pair<schema::Rename::Of, const char*>, 4> kinds = {{{schema::Rename::Of::table, "table"},
+                                                                              {schema::Rename::Of::column, "column"},
+                                                                              {schema::Rename::Of::enumeration, "enum"},
+                                                                              {schema::Rename::Of::enum_value, "enum_value"}}};
+
+std::string inline_rename(const schema::Rename& rename) {
+    std::string out = "{";
+    for (const auto& [of, word] : kinds) {
+        if (of == rename.of) out += "of = " + quoted(word) + ", ";
+    }
+    if (rename.in != schema::Name()) out += "schema = " + quoted(rename.in.schema) + ", in = " + quoted(rename.in.name) + ", ";
+    return out + "from = " + quoted(rename.from) + ", to = " + quoted(rename.to) + '}';
+}
+
 schema::Rename read_rename(const toml::node& node) {
     const toml::table& table = table_value(node);
-    only_members(table, {"schema", "table", "from", "to"});
-    schema::Rename result = {.table = {}, .from = string_member(table, "from"), .to = string_member(table, "to")};
-    if (table.contains("table")) result.table = schema::Name(string_member(table, "schema"), string_member(table, "table"));
-    return result;
+    only_members(table, {"of", "schema", "in", "from", "to"});
+    const std::string kind = string_member(table, "of");
+    for (const auto& [of, word] : kinds) {
+        if (kind != word) continue;
+        schema::Rename result = {.of = of, .in = {}, .from = string_member(table, "from"), .to = string_member(table, "to")};
+        if (table.contains("in")) result.in = schema::Name(string_member(table, "schema"), string_member(table, "in"));
+        return result;
+    }
+    refuse(member(table, "of"), "'" + kind + "' is nothing that is renamed");
 }
 
 }  // namespace
@@ -222,11 +241,7 @@ std::string write_model_document(const ModelDocument& document) {
     std::string out = "version = " + quoted(document.version) + "\n";
     write_array(out, "dependencies", document.dependencies, [&](const std::string& file) { out += quoted(file); });
     write_array(out, "diagnostics", document.diagnostics, [&](const Diagnostic& diagnostic) { out += inline_diagnostic(diagnostic); });
-    write_array(out, "renames", document.renames, [&](const schema::Rename& rename) {
-        out += '{';
-        if (rename.table) out += "schema = " + quoted(rename.table->schema) + ", table = " + quoted(rename.table->name) + ", ";
-        out += "from = " + quoted(rename.from) + ", to = " + quoted(rename.to) + '}';
-    });
+    write_array(out, "renames", document.renames, [&](const schema::Rename& rename) { out += inline_rename(rename); });
     write_array(out, "fills", document.fills,
                 [&](const auto& fill) { out += "{column = " + quoted(fill.first) + ", value = " + inline_expression(fill.second) + '}'; });
     write_array(out, "locations", document.locations,

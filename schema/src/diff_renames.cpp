@@ -37,7 +37,7 @@ void Differ::rename_tables() {
     const std::map<std::string, Name> wanted = by_text(after_);
     std::set<std::pair<std::string, std::string>> hints;
     for (const Rename& rename : decisions_.renames) {
-        if (rename.table) continue;
+        if (rename.of != Rename::Of::table) continue;
         const auto to = wanted.find(rename.to);
         std::string from = rename.from;
         // A header that says only the old name means one in the same database schema.
@@ -63,7 +63,7 @@ void Differ::rename_columns(const Table& wanted) {
     if (table == nullptr) return;
     std::set<std::pair<std::string, std::string>> hints;
     for (const Rename& rename : decisions_.renames) {
-        if (rename.table && *rename.table == wanted.name) hints.emplace(rename.from, rename.to);
+        if (rename.of == Rename::Of::column && rename.in == wanted.name) hints.emplace(rename.from, rename.to);
     }
     const auto dropped = [&](const std::string& column) { return was_said(to_string(wanted.name, column)); };
     const RenamePlan plan = plan_renames(hints, column_names(*table), column_names(wanted), dropped);

@@ -164,7 +164,7 @@ public:
         Block head = whole();
         Table table;
         table.name = head.name();
-        head_names(head, table.name);
+        head_names(head, Rename::Of::table, table.name);
         table.options.comment = head.string("comment");
         table.options.strict = head.flag("strict");
         table.options.without_rowid = head.flag("without_rowid");
@@ -186,10 +186,14 @@ public:
         Block head = whole();
         Enum type;
         type.name = head.name();
+        head_names(head, Rename::Of::enumeration, type.name);
         type.storage = head.word("storage", EnumStorage::text, storages);
         for (Block& block : head.blocks("value")) {
             EnumValue value;
             value.name = block.required_string("name");
+            for (std::string& from : renamed_from(block)) {
+                snapshot_.spent.insert({Rename::Of::enum_value, type.name, std::move(from), value.name});
+            }
             value.number = block.integer("number").value_or(0);
             block.finish();
             for (const EnumValue& other : type.values) {
@@ -238,8 +242,8 @@ public:
 private:
     Block whole() const { return {file_, document_, "the file"}; }
 
-    void head_names(Block& head, const Name& table) {
-        for (std::string& from : renamed_from(head)) snapshot_.spent.insert({std::nullopt, std::move(from), to_string(table)});
+    void head_names(Block& head, Rename::Of of, const Name& name) {
+        for (std::string& from : renamed_from(head)) snapshot_.spent.insert({of, {}, std::move(from), to_string(name)});
     }
 
     static std::vector<std::string> renamed_from(Block& block) {
@@ -252,7 +256,7 @@ private:
     Column column(Block& block, const Name& table) {
         Column column;
         column.name = block.required_string("name");
-        for (std::string& from : renamed_from(block)) snapshot_.spent.insert({table, std::move(from), column.name});
+        for (std::string& from : renamed_from(block)) snapshot_.spent.insert({Rename::Of::column, table, std::move(from), column.name});
         const TomlNode& type = block.require("type");
         const std::optional<Type> parsed = parse_type(block.string_of(type, "type"));
         if (!parsed) block.fail(type, fmt::format("`{}` is no type", block.string_of(type, "type")));

@@ -108,10 +108,10 @@ private:
     std::string text_;
 };
 
-std::vector<std::string> spent_names(const std::set<Rename>& spent, const std::optional<Name>& table, const std::string& now) {
+std::vector<std::string> spent_names(const std::set<Rename>& spent, Rename::Of of, const Name& in, const std::string& now) {
     std::vector<std::string> names;
     for (const Rename& rename : spent) {
-        if (rename.table == table && rename.to == now) names.push_back(rename.from);
+        if (rename.of == of && rename.in == in && rename.to == now) names.push_back(rename.from);
     }
     return names;
 }
@@ -215,23 +215,25 @@ void print_indexes(File& file, const Table& table) {
 std::string print_table(const Table& table, const std::set<Rename>& spent) {
     File file;
     file.name(table.name);
-    file.renamed_from(spent_names(spent, std::nullopt, to_string(table.name)));
+    file.renamed_from(spent_names(spent, Rename::Of::table, {}, to_string(table.name)));
     file.string("comment", table.options.comment);
     file.flag("strict", table.options.strict);
     file.flag("without_rowid", table.options.without_rowid);
-    for (const Column& column : table.columns) print_column(file, column, spent_names(spent, table.name, column.name));
+    for (const Column& column : table.columns) print_column(file, column, spent_names(spent, Rename::Of::column, table.name, column.name));
     print_constraints(file, table);
     print_indexes(file, table);
     return std::move(file).text();
 }
 
-std::string print_enum(const Enum& type) {
+std::string print_enum(const Enum& type, const std::set<Rename>& spent) {
     File file;
     file.name(type.name);
+    file.renamed_from(spent_names(spent, Rename::Of::enumeration, {}, to_string(type.name)));
     if (type.storage != EnumStorage::text) file.required("storage", word(type.storage));
     for (const EnumValue& value : type.values) {
         file.block("[[value]]");
         file.required("name", value.name);
+        file.renamed_from(spent_names(spent, Rename::Of::enum_value, type.name, value.name));
         file.integer("number", value.number);
     }
     return std::move(file).text();
@@ -270,7 +272,7 @@ std::string print_opaque(const Opaque& object) {
 SnapshotFiles print(const Snapshot& snapshot) {
     SnapshotFiles files;
     for (const Table& table : snapshot.schema.tables) files[snapshot_file("", table.name)] = print_table(table, snapshot.spent);
-    for (const Enum& type : snapshot.schema.enums) files[snapshot_file("enums/", type.name)] = print_enum(type);
+    for (const Enum& type : snapshot.schema.enums) files[snapshot_file("enums/", type.name)] = print_enum(type, snapshot.spent);
     for (const View& view : snapshot.schema.views) files[snapshot_file("views/", view.name)] = print_view(view);
     for (const Sequence& sequence : snapshot.schema.sequences) {
         files[snapshot_file("sequences/", sequence.name)] = print_sequence(sequence);

@@ -179,7 +179,8 @@ struct [[db::table("users"), db::renamed_from("accounts")]] User {
     [[db::fill("lower(bio)"), db::column("key")]] std::string key_;
 };
 )h");
-    const std::set<aludel::schema::Rename> renames = {{{}, "accounts", "users"}, {aludel::schema::Name("users"), "about", "bio"}};
+    using Of = aludel::schema::Rename::Of;
+    const std::set<aludel::schema::Rename> renames = {{Of::table, {}, "accounts", "users"}, {Of::column, "users", "about", "bio"}};
     CHECK(document.renames == renames);
     const std::map<std::string, aludel::schema::Expression> fills = {{"users.key", {"lower(bio)", {}}}};
     CHECK(document.fills == fills);

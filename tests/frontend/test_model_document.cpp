@@ -43,8 +43,9 @@ ModelDocument document() {
     result.dependencies = *rc::gen::container<std::vector<std::string>>(text());
     for (int n = *rc::gen::inRange(0, 4); n > 0; --n) result.diagnostics.push_back(diagnostic(2));
     for (int n = *rc::gen::inRange(0, 4); n > 0; --n) {
-        schema::Rename rename = {{}, *text(), *text()};
-        if (*rc::gen::arbitrary<bool>()) rename.table = schema::Name(*text(), *text());
+        using Of = schema::Rename::Of;
+        schema::Rename rename = {*rc::gen::element(Of::table, Of::column, Of::enumeration, Of::enum_value), {}, *text(), *text()};
+        if (*rc::gen::arbitrary<bool>()) rename.in = schema::Name(*text(), *text());
         result.renames.insert(std::move(rename));
     }
     for (int n = *rc::gen::inRange(0, 4); n > 0; --n) result.fills.emplace(*text(), expression());

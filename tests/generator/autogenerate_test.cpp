@@ -71,7 +71,7 @@ TEST_CASE("a column that vanishes while one appears stops, at the table's line a
 
 TEST_CASE("a hint is followed once, and spent from then on") {
     ModelDocument document = models({"bio"});
-    const schema::Rename hint{schema::Name("users"), "about", "bio"};
+    const schema::Rename hint{schema::Rename::Of::column, "users", "about", "bio"};
     document.renames = {hint};
     const Pending first = pending(document, snapshot({"about"}));
     REQUIRE(first.changes.size() == 1);
@@ -124,11 +124,16 @@ TEST_CASE("models that no database would take are reported where they stand") {
 }
 
 TEST_CASE("decisions are read as they are typed") {
-    CHECK(parse_rename("users=members") == schema::Rename{{}, "users", "members"});
-    CHECK(parse_rename("users.about=bio") == schema::Rename{schema::Name("users"), "about", "bio"});
-    CHECK(parse_rename("users.about=users.bio") == schema::Rename{schema::Name("users"), "about", "bio"});
-    CHECK(parse_rename("auth.users.about=bio") == schema::Rename{schema::Name("auth", "users"), "about", "bio"});
-    CHECK(parse_rename("users.\"a.\"\"b=\"=c") == schema::Rename{schema::Name("users"), "a.\"b=", "c"});
+    using Of = schema::Rename::Of;
+    CHECK(parse_rename("users=members") == schema::Rename{Of::table, {}, "users", "members"});
+    CHECK(parse_rename("users.about=bio") == schema::Rename{Of::column, "users", "about", "bio"});
+    CHECK(parse_rename("users.about=users.bio") == schema::Rename{Of::column, "users", "about", "bio"});
+    CHECK(parse_rename("auth.users.about=bio") == schema::Rename{Of::column, schema::Name("auth", "users"), "about", "bio"});
+    CHECK(parse_rename("users.\"a.\"\"b=\"=c") == schema::Rename{Of::column, "users", "a.\"b=", "c"});
+    CHECK(parse_rename("enum:role=rank") == schema::Rename{Of::enumeration, {}, "role", "rank"});
+    CHECK(parse_rename("enum:role.user=member") == schema::Rename{Of::enum_value, "role", "user", "member"});
+    CHECK(parse_rename("enum:auth.role.\"PG-13 =\"=teen") ==
+          schema::Rename{Of::enum_value, schema::Name("auth", "role"), "PG-13 =", "teen"});
     CHECK_THROWS_WITH_AS(parse_rename("users.about=books.bio"),
                          "--rename users.about=books.bio: a column stays in its table; write --rename users.about=bio", Failure);
     CHECK_THROWS_AS(parse_rename("users"), Failure);

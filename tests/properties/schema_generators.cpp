@@ -81,10 +81,10 @@ public:
     std::set<Rename> renames() const {
         std::set<Rename> found;
         for (const auto& [now, was] : tables_) {
-            if (now != was) found.insert({std::nullopt, to_string(was), to_string(now)});
+            if (now != was) found.insert({Rename::Of::table, {}, to_string(was), to_string(now)});
         }
         for (const auto& [key, was] : columns_) {
-            if (key.second != was) found.insert({key.first, was, key.second});
+            if (key.second != was) found.insert({Rename::Of::column, key.first, was, key.second});
         }
         return found;
     }
@@ -149,7 +149,7 @@ void answer(Dice& dice, const std::vector<Question>& questions, Decisions& decis
                 break;
             case Question::Kind::rename_or_drop_column:
                 if (!drop_all && dice.chance(50)) {
-                    decisions.renames.insert({question.table, question.column, dice.pick(question.candidates)});
+                    decisions.renames.insert({Rename::Of::column, question.table, question.column, dice.pick(question.candidates)});
                 } else {
                     decisions.drops.insert(key);
                 }

@@ -58,10 +58,16 @@ void require_sound_questions(const Evolution& evolution) {
 Snapshot with_spent(Dice& dice, Schema schema) {
     Snapshot snapshot{std::move(schema), {}};
     for (const Table& table : snapshot.schema.tables) {
-        if (dice.chance(20)) snapshot.spent.insert({std::nullopt, "was\n\"" + table.name.name, to_string(table.name)});
+        if (dice.chance(20)) snapshot.spent.insert({Rename::Of::table, {}, "was\n\"" + table.name.name, to_string(table.name)});
         for (const Column& column : table.columns) {
-            if (dice.chance(20)) snapshot.spent.insert({table.name, "'was' " + column.name, column.name});
-            if (dice.chance(5)) snapshot.spent.insert({table.name, "before", column.name});
+            if (dice.chance(20)) snapshot.spent.insert({Rename::Of::column, table.name, "'was' " + column.name, column.name});
+            if (dice.chance(5)) snapshot.spent.insert({Rename::Of::column, table.name, "before", column.name});
+        }
+    }
+    for (const Enum& type : snapshot.schema.enums) {
+        if (dice.chance(20)) snapshot.spent.insert({Rename::Of::enumeration, {}, "was " + type.name.name, to_string(type.name)});
+        for (const EnumValue& value : type.values) {
+            if (dice.chance(20)) snapshot.spent.insert({Rename::Of::enum_value, type.name, "'was' " + value.name, value.name});
         }
     }
     return snapshot;
@@ -173,10 +179,16 @@ TEST_CASE("diff(s, s) is empty, with whatever hints stand in the headers still")
         const Schema schema = random_schema(dice);
         Decisions decisions;
         for (const Table& table : schema.tables) {
-            if (dice.chance(50)) decisions.renames.insert({std::nullopt, "gone long ago", to_string(table.name)});
+            if (dice.chance(50)) decisions.renames.insert({Rename::Of::table, {}, "gone long ago", to_string(table.name)});
             for (const Column& column : table.columns) {
-                if (dice.chance(50)) decisions.renames.insert({table.name, "gone long ago", column.name});
+                if (dice.chance(50)) decisions.renames.insert({Rename::Of::column, table.name, "gone long ago", column.name});
                 decisions.fills[to_string(table.name, column.name)] = {"1", {}};
+            }
+        }
+        for (const Enum& type : schema.enums) {
+            if (dice.chance(50)) decisions.renames.insert({Rename::Of::enumeration, {}, "gone long ago", to_string(type.name)});
+            for (const EnumValue& value : type.values) {
+                if (dice.chance(50)) decisions.renames.insert({Rename::Of::enum_value, type.name, "gone long ago", value.name});
             }
         }
         const Diff difference = diff(schema, schema, decisions);

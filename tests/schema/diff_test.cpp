@@ -114,7 +114,7 @@ TEST_CASE("a renamed table keeps its rows, and what is named by the convention f
     Table is = table("new", {column("x", integer)});
     is.indexes = {{"ix_new_x", {{"x"}}}};
     is.uniques = {{"uq_new_x", {"x"}}, {"by hand", {"id", "x"}}};
-    const Decisions renamed{.renames = {{std::nullopt, "old", "new"}}};
+    const Decisions renamed{.renames = {{Rename::Of::table, {}, "old", "new"}}};
     CHECK(changes({.tables = {was}}, {.tables = {is}}, renamed) ==
           Lines{"rename table old to new", "rename constraint new.pk_old to pk_new", "rename constraint new.uq_old_x to uq_new_x",
                 "rename index new.ix_old_x to ix_new_x"});
@@ -134,7 +134,7 @@ TEST_CASE("a column that vanishes while one like it appears: rename or drop, bot
     CHECK(question.message ==
           "the column users.about is gone from the models while users.bio is new: was it renamed, or is it to be dropped with its values?");
     CHECK(question.answers == Lines{"annotate the member with [[db::renamed_from(\"about\")]]", "--drop users.about"});
-    CHECK(changes(before, after, {.renames = {{Name("users"), "about", "bio"}}}) == Lines{"rename users.about to bio"});
+    CHECK(changes(before, after, {.renames = {{Rename::Of::column, Name("users"), "about", "bio"}}}) == Lines{"rename users.about to bio"});
     CHECK(changes(before, after, {.drops = {"users.about"}}) == Lines{"add users.bio text, nullable", "drop users.about"});
 }
 
@@ -439,13 +439,15 @@ TEST_CASE("renames come in chains and in circles") {
         return Schema{.tables = {with_columns({column(first, integer), column(second, text)})}};
     };
     const Name t = "t";
-    CHECK(changes(columns("x", "y"), columns("y", "z"), {.renames = {{t, "x", "y"}, {t, "y", "z"}}}) ==
+    CHECK(changes(columns("x", "y"), columns("y", "z"),
+                  {.renames = {{Rename::Of::column, t, "x", "y"}, {Rename::Of::column, t, "y", "z"}}}) ==
           Lines{"rename t.y to z", "rename t.x to y"});
-    CHECK(changes(columns("x", "y"), columns("y", "x"), {.renames = {{t, "x", "y"}, {t, "y", "x"}}}) ==
+    CHECK(changes(columns("x", "y"), columns("y", "x"),
+                  {.renames = {{Rename::Of::column, t, "x", "y"}, {Rename::Of::column, t, "y", "x"}}}) ==
           Lines{"rename t.x to x_renamed", "rename t.y to x", "rename t.x_renamed to y"});
     const Schema before{.tables = {table("a", {column("x", integer)}), table("b", {column("y", text)})}};
     const Schema after{.tables = {table("b", {column("x", integer)}), table("a", {column("y", text)})}};
-    CHECK(changes(before, after, {.renames = {{std::nullopt, "a", "b"}, {std::nullopt, "b", "a"}}}) ==
+    CHECK(changes(before, after, {.renames = {{Rename::Of::table, {}, "a", "b"}, {Rename::Of::table, {}, "b", "a"}}}) ==
           Lines{"rename table a to a_renamed", "rename table b to a", "rename table a_renamed to b", "rename constraint a.pk_b to pk_a",
                 "rename constraint b.pk_a to pk_b"});
 }
@@ -454,7 +456,8 @@ TEST_CASE("a column is renamed and changed at once, in a table that is renamed t
     const Schema before{.tables = {table("people", {column("about", varchar(5), true)})}};
     Schema after{.tables = {table("users", {column("bio", text, true)})}};
     after.tables.find("users")->primary_key->name = "pk_people";
-    CHECK(changes(before, after, {.renames = {{std::nullopt, "people", "users"}, {Name("users"), "about", "bio"}}}) ==
+    CHECK(changes(before, after,
+                  {.renames = {{Rename::Of::table, {}, "people", "users"}, {Rename::Of::column, Name("users"), "about", "bio"}}}) ==
           Lines{"rename table people to users", "rename users.about to bio", "alter users.bio: type varchar(5) to text"});
 }
 
@@ -463,15 +466,17 @@ TEST_CASE("a hint that is spent, or whose place is taken, does nothing") {
     const Schema bio{.tables = {with_columns({column("bio", text)})}};
     const Schema both{.tables = {with_columns({column("about", text), column("bio", text)})}};
     const Schema about{.tables = {with_columns({column("about", text)})}};
-    const Decisions hint{.renames = {{t, "about", "bio"}}};
+    const Decisions hint{.renames = {{Rename::Of::column, t, "about", "bio"}}};
     CHECK(changes(bio, bio, hint) == Lines{});
     CHECK(changes(both, both, hint) == Lines{});
     CHECK(questions(both, bio, hint) == Lines{"drop:t.about"});
     CHECK(changes(both, bio, {.renames = hint.renames, .drops = {"t.bio"}}) ==
           Lines{"rename t.bio to bio_dropped", "rename t.about to bio", "drop t.bio_dropped"});
     CHECK(questions(about, both, hint) == Lines{"fill:t.about"});
-    CHECK(questions(about, bio, {.renames = {{t, "about", "bio"}, {t, "about", "other"}}}) == Lines{});
-    CHECK(questions(both, {.tables = {with_columns({column("new", text)})}}, {.renames = {{t, "about", "new"}, {t, "bio", "new"}}}) ==
+    CHECK(questions(about, bio, {.renames = {{Rename::Of::column, t, "about", "bio"}, {Rename::Of::column, t, "about", "other"}}}) ==
+          Lines{});
+    CHECK(questions(both, {.tables = {with_columns({column("new", text)})}},
+                    {.renames = {{Rename::Of::column, t, "about", "new"}, {Rename::Of::column, t, "bio", "new"}}}) ==
           Lines{"fill:t.new", "drop:t.bio", "drop:t.about"});
 }
 

@@ -146,6 +146,6 @@ TEST_CASE("a rename is undone by a rename") {
     before.checks = {{"ck", {"X > 0", {}}}};
     Table after = with_x(column("y", integer));
     after.checks = {{"ck", {"y > 0", {}}}};
-    CHECK(lines(back(one(before), one(after), {.renames = {{Name("t"), "x", "y"}}})) ==
+    CHECK(lines(back(one(before), one(after), {.renames = {{Rename::Of::column, "t", "x", "y"}}})) ==
           Lines{"rename t.y to x", "drop from t check ck (x > 0)", "add to t check ck (X > 0)"});
 }

@@ -31,7 +31,10 @@ TEST_CASE("a table is written as blocks in reading order, without what is left a
     books.checks = {{"ck_books_pages", {"pages > 0", {}}}};
     books.indexes = {{.name = "ix_books_bio", .keys = {{"bio"}, {.of = Expression{"lower(bio)", {}}, .descending = true}}, .unique = true}};
     const Snapshot snapshot{.schema = {.tables = {books}, .enums = {{"genre", EnumStorage::text, {{"prose", 0}, {"poem", 1}}}}},
-                            .spent = {{std::nullopt, "volumes", "books"}, {Name("books"), "about", "bio"}}};
+                            .spent = {{Rename::Of::table, {}, "volumes", "books"},
+                                      {Rename::Of::column, "books", "about", "bio"},
+                                      {Rename::Of::enumeration, {}, "kind", "genre"},
+                                      {Rename::Of::enum_value, "genre", "verse", "poem"}}};
     const SnapshotFiles files = print(snapshot);
     CHECK(files.size() == 2);
     CHECK(files.at("books.toml") == R"toml(name = "books"
@@ -85,6 +88,7 @@ keys = ["bio", { expression = "lower(bio)", descending = true }]
 unique = true
 )toml");
     CHECK(files.at("enums/genre.toml") == R"toml(name = "genre"
+renamed_from = "kind"
 
 [[value]]
 name = "prose"
@@ -92,6 +96,7 @@ number = 0
 
 [[value]]
 name = "poem"
+renamed_from = "verse"
 number = 1
 )toml");
     CHECK(parse(files) == snapshot);
@@ -121,7 +126,7 @@ TEST_CASE("hostile strings survive") {
         table.name = text;
         table.columns = {{.name = text, .type = {Enumeration{text}}, .default_value = Value{std::string(text)}, .comment = text}};
         table.checks = {{text, {text, {{"sqlite", text}}}}};
-        const Snapshot snapshot{.schema = {.tables = {table}}, .spent = {{Name(text), text, text}}};
+        const Snapshot snapshot{.schema = {.tables = {table}}, .spent = {{Rename::Of::column, text, text, text}}};
         CHECK(parse(print(snapshot)) == snapshot);
     }
 }

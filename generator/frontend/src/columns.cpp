@@ -254,7 +254,8 @@ private:
                     report_.error("renamed-from-itself", use->range(), "the column is still called " + quoted(*from),
                                   {Report::hint("the old name stands here, the new one is the member's")});
                 } else {
-                    reading_.document.renames.insert({.table = model_.table.name, .from = *from, .to = column_.name});
+                    reading_.document.renames.insert(
+                        {.of = schema::Rename::Of::column, .in = model_.table.name, .from = *from, .to = column_.name});
                 }
             }
         }

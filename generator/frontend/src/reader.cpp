@@ -212,7 +212,7 @@ void read_table_hints(Reading& reading, const Model& model) {
             reading.report.error("renamed-from-itself", use->range(), "the table is still called " + quoted(*from),
                                  {Report::hint("write the new name in db::table, the old one here")});
         } else {
-            reading.document.renames.insert({.table = {}, .from = *from, .to = model.key()});
+            reading.document.renames.insert({.of = schema::Rename::Of::table, .in = {}, .from = *from, .to = model.key()});
         }
     }
 }

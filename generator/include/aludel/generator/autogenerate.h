@@ -32,7 +32,8 @@ struct Pending {
 Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said,
                      const std::set<std::string>& dialects);
 
-/// Decisions in the words of the command line: "users.about=bio" for a column, "users=members" for a table.
+/// Decisions in the words of the command line: "users.about=bio" for a column, "users=members" for a table,
+/// "enum:role.user=member" for a value of an enum, "enum:role=rank" for an enum.
 /// @throws Failure that shows how it is written.
 schema::Rename parse_rename(const std::string& text);
 

@@ -12,11 +12,13 @@
 
 namespace aludel::schema {
 
-/// "Was called": a hint of the models or a decision of the command line. `from` and `to` are columns of `table` (its
-/// new name), or, with an empty `table`, tables.
+/// "Was called": a hint of the models or a decision of the command line.
 struct Rename {
-    std::optional<Name> table = {};
-    std::string from = {};
+    enum class Of { table, column, enumeration, enum_value };
+
+    Of of = Of::table;
+    Name in = {};           ///< the table of a column, the enum of a value, by its new name; else empty
+    std::string from = {};  ///< a column or a value as it is named, a table or an enum as to_string(Name) writes it
     std::string to = {};
     friend auto operator<=>(const Rename&, const Rename&) = default;
     friend bool operator==(const Rename&, const Rename&) = default;
