@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <functional>
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <aludel/generator/failure.h>
@@ -33,6 +35,27 @@ constexpr std::array words = {"aludel",      "always",     "array_of",
                               "std",         "text",       "time_of_day",
                               "timestamp",   "uuid",       "varchar"};
 
+// As to_string(schema::Type) writes them, for who writes one that is none.
+const std::vector<std::string> type_words = {"array_of(integer)",
+                                             "bigint",
+                                             "boolean",
+                                             "bytes",
+                                             "custom(\"...\")",
+                                             "date",
+                                             "double_precision",
+                                             "integer",
+                                             "interval",
+                                             "json",
+                                             "local_timestamp",
+                                             "numeric",
+                                             "real",
+                                             "smallint",
+                                             "text",
+                                             "time_of_day",
+                                             "timestamp",
+                                             "uuid",
+                                             "varchar(255)"};
+
 bool is_word_of_revisions(std::string_view name) {
     return std::find(words.begin(), words.end(), name) != words.end();
 }
@@ -49,7 +72,14 @@ public:
                   {"models", section("models", {{"headers", texts(config_.headers)},
                                                 {"include_directories", texts(config_.include_directories)},
                                                 {"definitions", texts(config_.definitions)},
-                                                {"standard", text(config_.standard)}})},
+                                                {"standard", text(config_.standard)},
+                                                {"note_missing_primary_key", flag(models_.note_missing_primary_key)}})},
+                  {"naming", section("naming", {{"tables", word(models_.table_names, {"snake_case_plural", "snake_case", "as_written"})},
+                                                {"columns", word(models_.column_names, {"as_written", "snake_case"})},
+                                                {"strip_prefixes", affixes(models_.strip_prefixes)},
+                                                {"strip_suffixes", affixes(models_.strip_suffixes)},
+                                                {"plurals", plurals()}})},
+                  {"types", types()},
                   {"schema", section("schema", {{"directory", place(config_.schema_directory)}})},
                   {"migrations", section("migrations", {{"directory", place(config_.migrations_directory)},
                                                         {"file_template", file_template()},
@@ -116,6 +146,31 @@ private:
         };
     }
 
+    Read flag(bool& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            const auto value = node.value_exact<bool>();
+            if (!value) return wrong_type(node, key, "true or false");
+            to = *value;
+        };
+    }
+
+    /// One of a few.
+    Read word(std::string& to, std::vector<std::string> known) {
+        return [this, &to, known = std::move(known)](const toml::node& node, const std::string& key) {
+            const auto value = node.value_exact<std::string>();
+            if (!value) return wrong_type(node, key, "a string");
+            if (std::find(known.begin(), known.end(), *value) == known.end()) {
+                const std::string near = did_you_mean(*value, known);
+                return report("config-value",
+                              fmt::format("{} can't be '{}'{}", key, *value, near.empty() ? "; it is one of " + join(known) : near),
+                              at(node.source()));
+            }
+            to = *value;
+        };
+    }
+
+    static std::string join(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+
     Read texts(std::vector<std::string>& to) {
         return [this, &to](const toml::node& node, const std::string& key) {
             const toml::array* found = node.as_array();
@@ -158,9 +213,8 @@ private:
         return [this](const toml::node& node, const std::string& key) {
             std::vector<std::string> found;
             texts(found)(node, key);
-            const std::vector<std::string> known = {"sqlite", "postgresql"};
             for (const std::string& dialect : found) {
-                if (std::find(known.begin(), known.end(), dialect) == known.end())
+                if (!is_dialect(dialect))
                     report("unknown-dialect", fmt::format("there is no dialect '{}'; there are sqlite and postgresql", dialect),
                            at(node.source()));
             }
@@ -191,6 +245,124 @@ private:
                 report("file-template", key + " must contain {id}: two revisions may have the same message", at(node.source()));
         };
     }
+
+    Read affixes(std::vector<std::string>& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            texts(to)(node, key);
+            for (const std::string& affix : to) {
+                if (!is_part_of_name(affix))
+                    report("config-value", fmt::format("{} has '{}', which no member's name has", key, affix), at(node.source()));
+            }
+        };
+    }
+
+    static bool is_part_of_name(std::string_view text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
+        });
+    }
+
+    Read plurals() {
+        return [this](const toml::node& node, const std::string& key) {
+            const toml::table* found = node.as_table();
+            if (found == nullptr) return wrong_type(node, key, "a table: [" + key + "]");
+            for (const auto& [singular, value] : *found) {
+                const std::string name(singular.str());
+                const auto plural = value.value_exact<std::string>();
+                if (!plural) {
+                    wrong_type(value, key + "." + name, "a string");
+                } else if (!is_part_of_name(name) ||
+                           std::any_of(name.begin(), name.end(), [](unsigned char c) { return std::isupper(c); })) {
+                    // A struct's name is looked up in snake case: another spelling would be found never.
+                    report("config-value", fmt::format("[{}] has '{}', which is no name in snake_case: person, order_item", key, name),
+                           at(singular.source()));
+                } else if (!is_part_of_name(*plural)) {
+                    report("config-value", fmt::format("{}.{} can't be '{}': it is part of a table's name", key, name, *plural),
+                           at(value.source()));
+                } else {
+                    models_.plurals[name] = *plural;
+                }
+            }
+        };
+    }
+
+    Read types() {
+        return [this](const toml::node& node, const std::string& key) {
+            const toml::table* found = node.as_table();
+            if (found == nullptr) return wrong_type(node, key, "a table: [" + key + "]");
+            for (const auto& [word, value] : *found) {
+                std::string name(word.str());
+                if (name.starts_with("::")) name.erase(0, 2);
+                if (name.empty() || !is_type_name(name)) {
+                    report("config-value",
+                           fmt::format("[{}] has '{}', which is no C++ type: write it with its namespaces, \"boost::uuids::uuid\"", key,
+                                       word.str()),
+                           at(word.source()));
+                } else if (std::optional<schema::Type> type = mapped_type(value, key, name)) {
+                    models_.types[name] = std::move(*type);
+                }
+            }
+        };
+    }
+
+    /// White space stands between the arguments of a template alone.
+    static bool is_type_name(std::string_view name) {
+        const std::string_view outer = name.substr(0, name.find('<'));
+        return is_part_of_name(outer.substr(0, outer.find(':'))) && name.find_first_of("=*&\"") == std::string_view::npos &&
+               outer.find_first_of(" \t") == std::string_view::npos;
+    }
+
+    std::optional<schema::Type> mapped_type(const toml::node& node, const std::string& section, const std::string& name) {
+        const std::string key = fmt::format("[{}] \"{}\"", section, name);
+        if (const toml::table* engines = node.as_table()) return type_of_engines(*engines, key);
+        const auto text = node.value_exact<std::string>();
+        if (!text) {
+            wrong_type(node, key, "a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }");
+            return std::nullopt;
+        }
+        std::optional<schema::Type> type = schema::parse_type(*text);
+        if (type && std::holds_alternative<schema::Enumeration>(type->kind)) {
+            report("config-value", fmt::format("{} can't be an enumeration: an enum of the models is one by itself", key),
+                   at(node.source()));
+            return std::nullopt;
+        }
+        if (!type) {
+            const std::string near = did_you_mean(*text, type_words);
+            report("config-type-word",
+                   fmt::format("{}: '{}' is no type of Aludel's{}", key, *text, near.empty() ? "; there are " + join(type_words) : near),
+                   at(node.source()));
+            diagnostics_.back().notes.push_back({"config-type-word",
+                                                 Severity::note,
+                                                 fmt::format("a type of one engine is written {{ postgresql = \"{}\" }}", *text),
+                                                 {},
+                                                 {},
+                                                 {}});
+        }
+        return type;
+    }
+
+    std::optional<schema::Type> type_of_engines(const toml::table& engines, const std::string& key) {
+        schema::Custom type;
+        for (const auto& [engine, node] : engines) {
+            const std::string dialect(engine.str());
+            const auto text = node.value_exact<std::string>();
+            if (!is_dialect(dialect)) {
+                report("unknown-dialect", fmt::format("{}: there is no dialect '{}'; there are sqlite and postgresql", key, dialect),
+                       at(engine.source()));
+            } else if (!text || text->empty()) {
+                wrong_type(node, key + " " + dialect, "a type in words of its own, as a string");
+            } else {
+                type.sql.dialects[dialect] = *text;
+            }
+        }
+        if (engines.empty())
+            wrong_type(engines, key, "a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }");
+        if (type.sql.dialects.size() != engines.size() || engines.empty()) return std::nullopt;
+        return schema::Type{std::move(type)};
+    }
+
+    static bool is_dialect(std::string_view name) { return name == "sqlite" || name == "postgresql"; }
 
     Read namespace_name() {
         return [this](const toml::node& node, const std::string& key) {
@@ -230,6 +402,7 @@ private:
 
     std::string file_;
     Config& config_;
+    ModelSettings& models_ = config_.model_settings;
     std::vector<Diagnostic> diagnostics_;
 };
 

@@ -71,6 +71,24 @@ std::vector<std::string> arguments_of(const Config& config) {
     return arguments;
 }
 
+/// What aludel.toml says of names and types, whoever says how the compiler sees the headers.
+std::vector<std::string> settings_arguments(const ModelSettings& settings) {
+    const ModelSettings usual;
+    std::vector<std::string> arguments;
+    const auto add = [&](const char* option, std::string value) {
+        arguments.emplace_back(option);
+        arguments.push_back(std::move(value));
+    };
+    if (settings.table_names != usual.table_names) add("--table-names", settings.table_names);
+    if (settings.column_names != usual.column_names) add("--column-names", settings.column_names);
+    for (const std::string& prefix : settings.strip_prefixes) add("--strip-prefix", prefix);
+    for (const std::string& suffix : settings.strip_suffixes) add("--strip-suffix", suffix);
+    for (const auto& [word, plural] : settings.plurals) add("--plural", word + "=" + plural);
+    for (const auto& [name, type] : settings.types) add("--type", name + "=" + schema::to_string(type));
+    if (!settings.note_missing_primary_key) arguments.emplace_back("--no-primary-key-note");
+    return arguments;
+}
+
 std::vector<std::string> clang_arguments(const Config& config, const FrontEndOptions& options) {
     if (!options.models_arguments.empty()) {
         if (!fs::exists(options.models_arguments))
@@ -174,6 +192,7 @@ ModelDocument read_models(const Config& config, const FrontEndOptions& options) 
         command.insert(command.end(), {"--depfile", options.depfile});
         command.insert(command.end(), {"--depfile-target", options.depfile_target.empty() ? options.depfile : options.depfile_target});
     }
+    for (std::string& argument : settings_arguments(config.model_settings)) command.push_back(std::move(argument));
     for (std::string& header : model_headers(config)) command.push_back(std::move(header));
     command.emplace_back("--");
     for (std::string& argument : clang_arguments(config, options)) command.push_back(std::move(argument));

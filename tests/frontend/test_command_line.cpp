@@ -31,3 +31,30 @@ TEST_CASE("the depfile's target is the output unless it is said") {
     CHECK_THROWS_WITH_AS(read_command_line({}), "no header is given", UsageError);
     CHECK_THROWS_WITH_AS(read_command_line({"-x", "h"}), "there is no option '-x'; arguments for Clang stand after --", UsageError);
 }
+
+TEST_CASE("what aludel.toml says of names and types comes as options") {
+    const Settings settings = read_command_line({"--table-names", "as_written", "--column-names", "snake_case", "--strip-prefix", "m_",
+                                                 "--strip-prefix", "_", "--strip-suffix", "_", "--plural", "person=people", "--type",
+                                                 "net::address=custom(\"inet\")", "--no-primary-key-note", "h"})
+                                  .settings;
+    CHECK(settings.table_names == NameStyle::as_written);
+    CHECK(settings.column_names == NameStyle::snake_case);
+    CHECK(settings.strip_prefixes == std::vector<std::string>{"m_", "_"});
+    CHECK(settings.strip_suffixes == std::vector<std::string>{"_"});
+    CHECK(settings.plurals == std::map<std::string, std::string>{{"person", "people"}});
+    REQUIRE(settings.types.count("net::address") == 1);
+    CHECK(aludel::schema::to_string(settings.types.at("net::address")) == "custom(\"inet\")");
+    CHECK_FALSE(settings.note_tables_without_primary_key);
+    const Settings usual = read_command_line({"h"}).settings;
+    CHECK(usual.table_names == NameStyle::snake_case_plural);
+    CHECK(usual.column_names == NameStyle::as_written);
+    CHECK(usual.note_tables_without_primary_key);
+}
+
+TEST_CASE("a wrong setting is told") {
+    CHECK_THROWS_WITH_AS(read_command_line({"--column-names", "snake_case_plural", "h"}),
+                         "there is no style 'snake_case_plural' for --column-names", UsageError);
+    CHECK_THROWS_WITH_AS(read_command_line({"--plural", "person", "h"}), "--plural needs a name, '=' and what it stands for, not 'person'",
+                         UsageError);
+    CHECK_THROWS_WITH_AS(read_command_line({"--type", "a=uid", "h"}), "there is no type 'uid' for 'a'", UsageError);
+}

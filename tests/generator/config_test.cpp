@@ -42,6 +42,7 @@ TEST_CASE("a name is enough, and the rest has defaults") {
     CHECK(config.dialects == std::set<std::string>{"sqlite"});
     CHECK_FALSE(config.post_write);
     CHECK_FALSE(config.templates_directory);
+    CHECK(config.model_settings == ModelSettings{});
 }
 
 TEST_CASE("every key is read") {
@@ -84,6 +85,81 @@ post_write = []
     CHECK(config.templates_directory == "/app/templates");
     REQUIRE(config.post_write);
     CHECK(config.post_write->empty());
+}
+
+TEST_CASE("the names and types of models are read") {
+    const ModelSettings settings = parse(R"t(
+name = "x"
+[models]
+note_missing_primary_key = false
+[naming]
+tables = "snake_case"
+columns = "snake_case"
+strip_prefixes = ["m_", "sz"]
+strip_suffixes = ["_"]
+[naming.plurals]
+person = "people"
+order_item = "order_lines"
+[types]
+"::boost::uuids::uuid" = "uuid"
+"money" = "numeric(12, 2)"
+"net::address" = { postgresql = "inet", sqlite = "text" }
+"std::map<int, int>" = "json"
+)t")
+                                       .model_settings;
+    CHECK(settings.table_names == "snake_case");
+    CHECK(settings.column_names == "snake_case");
+    CHECK(settings.strip_prefixes == Lines{"m_", "sz"});
+    CHECK(settings.strip_suffixes == Lines{"_"});
+    CHECK(settings.plurals == std::map<std::string, std::string>{{"person", "people"}, {"order_item", "order_lines"}});
+    CHECK_FALSE(settings.note_missing_primary_key);
+    REQUIRE(settings.types.size() == 4);
+    CHECK(to_string(settings.types.at("boost::uuids::uuid")) == "uuid");
+    CHECK(to_string(settings.types.at("money")) == "numeric(12, 2)");
+    CHECK(to_string(settings.types.at("net::address")) == R"t(custom("", {{"postgresql", "inet"}, {"sqlite", "text"}}))t");
+    CHECK(to_string(settings.types.at("std::map<int, int>")) == "json");
+}
+
+TEST_CASE("what can't be in the names and types of models is said at its line") {
+    CHECK(refused(R"(name = "x"
+models.note_missing_primary_key = "no"
+[naming]
+table = "snake_case"
+tables = "snake_cased"
+columns = "snake_case_plural"
+strip_prefixes = ["m_", "", "-"]
+[naming.plurals]
+Person = "people"
+mouse = ""
+goose = 3
+)") == Lines{"2:35: models.note_missing_primary_key must be true or false", "4:1: [naming] has no key 'table'; did you mean 'tables'?",
+             "5:10: naming.tables can't be 'snake_cased'; did you mean 'snake_case'?",
+             "6:11: naming.columns can't be 'snake_case_plural'; it is one of as_written, snake_case",
+             "7:18: naming.strip_prefixes has '', which no member's name has",
+             "7:18: naming.strip_prefixes has '-', which no member's name has",
+             "9:1: [naming.plurals] has 'Person', which is no name in snake_case: person, order_item",
+             "10:9: naming.plurals.mouse can't be '': it is part of a table's name", "11:9: naming.plurals.goose must be a string"});
+    CHECK(refused(R"t(name = "x"
+[types]
+"a b" = "uuid"
+a = "uid"
+b = 3
+c = { postgres = "inet" }
+d = { sqlite = "" }
+e = {}
+f = "enumeration(\"genre\")"
+g = "frobnicated"
+)t") == Lines{"3:1: [types] has 'a b', which is no C++ type: write it with its namespaces, \"boost::uuids::uuid\"",
+              "4:5: [types] \"a\": 'uid' is no type of Aludel's; did you mean 'uuid'?",
+              "5:5: [types] \"b\" must be a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }",
+              "6:7: [types] \"c\": there is no dialect 'postgres'; there are sqlite and postgresql",
+              "7:16: [types] \"d\" sqlite must be a type in words of its own, as a string",
+              "8:5: [types] \"e\" must be a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }",
+              "9:5: [types] \"f\" can't be an enumeration: an enum of the models is one by itself",
+              "10:5: [types] \"g\": 'frobnicated' is no type of Aludel's; there are array_of(integer), bigint, boolean, bytes, "
+              "custom(\"...\"), date, "
+              "double_precision, integer, interval, json, local_timestamp, numeric, real, smallint, text, time_of_day, timestamp, uuid, "
+              "varchar(255)"});
 }
 
 TEST_CASE("an unknown key or a wrong type is said at its line, several in one run") {

@@ -58,6 +58,38 @@ TEST_CASE("the front end is told the headers, and what aludel.toml says of the c
     CHECK(arguments == "--depfile\nd\n--depfile-target\nt\n" + root + "/models/user.h\n--\n-std=c++2b\n-I" + root + "/include\n-DX=1\n");
 }
 
+TEST_CASE("the front end is told the names and types of aludel.toml, whatever the build wrote") {
+    const Scratch scratch;
+    Config config = config_in(scratch);
+    config.model_settings = parse_config(scratch / "aludel.toml", R"(
+name = "shelf"
+models.note_missing_primary_key = false
+[naming]
+tables = "snake_case"
+columns = "snake_case"
+strip_prefixes = ["m_"]
+strip_suffixes = ["_"]
+plurals.person = "people"
+[types]
+uuid = "uuid"
+"a::b" = { sqlite = "text" }
+)")
+                                .model_settings;
+    FileChanges changes;
+    changes.write(scratch / "arguments.rsp", "-std=c++20\n");
+    changes.release();
+    FrontEndOptions options;
+    options.program = fake_front_end(scratch, "x").string();
+    const std::string expected =
+        "--table-names\nsnake_case\n--column-names\nsnake_case\n--strip-prefix\nm_\n--strip-suffix\n_\n"
+        "--plural\nperson=people\n--type\na::b=custom(\"\", {{\"sqlite\", \"text\"}})\n--type\nuuid=uuid\n--no-primary-key-note\n";
+    CHECK_THROWS_AS(read_models(config, options), Failure);
+    CHECK(read_file(scratch / "arguments").find(expected) != std::string::npos);
+    options.models_arguments = (scratch / "arguments.rsp").string();
+    CHECK_THROWS_AS(read_models(config, options), Failure);
+    CHECK(read_file(scratch / "arguments").find(expected) != std::string::npos);
+}
+
 TEST_CASE("what the build wrote wins over aludel.toml, and what the command line names over both") {
     const Scratch scratch;
     const Config config = config_in(scratch);

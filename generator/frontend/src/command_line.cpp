@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 namespace aludel::frontend {
 
@@ -17,6 +19,13 @@ const char* const usage =
     "  --full-headers           parse with the real standard headers at once\n"
     "  --resource-dir DIR       Clang's resource directory\n"
     "  --standard-library DIR   a directory of standard headers; several in their order, '' for Clang's own\n"
+    "  --table-names STYLE      snake_case_plural, snake_case or as_written: tables that are not named\n"
+    "  --column-names STYLE     as_written or snake_case: columns that are not named\n"
+    "  --strip-prefix TEXT      of members, for the names of columns; several\n"
+    "  --strip-suffix TEXT      likewise\n"
+    "  --plural WORD=PLURAL     of an irregular word, in snake_case; several\n"
+    "  --type CXX_TYPE=TYPE     what a member of that C++ type is a column of, in the snapshot's words; several\n"
+    "  --no-primary-key-note    say nothing of tables without a primary key\n"
     "  --version                print the version\n"
     "  @FILE                    more arguments, one a line of that file\n"
     "\n"
@@ -39,6 +48,51 @@ std::vector<std::string> expand(const std::vector<std::string>& arguments, int d
         result.insert(result.end(), words.begin(), words.end());
     }
     return result;
+}
+
+NameStyle name_style(const std::string& option, const std::string& word) {
+    if (word == "as_written") return NameStyle::as_written;
+    if (word == "snake_case") return NameStyle::snake_case;
+    if (word == "snake_case_plural" && option == "--table-names") return NameStyle::snake_case_plural;
+    throw UsageError("there is no style '" + word + "' for " + option);
+}
+
+std::pair<std::string, std::string> split_pair(const std::string& option, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+        throw UsageError(option + " needs a name, '=' and what it stands for, not '" + text + "'");
+    }
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+void add_type(Settings& settings, const std::string& text) {
+    const auto [name, words] = split_pair("--type", text);
+    const std::optional<schema::Type> type = schema::parse_type(words);
+    if (!type) throw UsageError("there is no type '" + words + "' for '" + name + "'");
+    settings.types[name] = *type;
+}
+
+/// True when the option is one about names and types.
+template <class Value>
+bool read_setting(Settings& settings, const std::string& option, const Value& value) {
+    if (option == "--table-names") {
+        settings.table_names = name_style(option, value());
+    } else if (option == "--column-names") {
+        settings.column_names = name_style(option, value());
+    } else if (option == "--strip-prefix") {
+        settings.strip_prefixes.push_back(value());
+    } else if (option == "--strip-suffix") {
+        settings.strip_suffixes.push_back(value());
+    } else if (option == "--plural") {
+        settings.plurals.insert(split_pair(option, value()));
+    } else if (option == "--type") {
+        add_type(settings, value());
+    } else if (option == "--no-primary-key-note") {
+        settings.note_tables_without_primary_key = false;
+    } else {
+        return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -75,6 +129,8 @@ CommandLine read_command_line(const std::vector<std::string>& given) {
             result.standard_library.push_back(value());
         } else if (argument == "--full-headers") {
             result.full_headers = true;
+        } else if (read_setting(result.settings, argument, value)) {
+            continue;
         } else if (argument == "--version") {
             result.version = true;
         } else if (argument == "--help" || argument == "-h") {

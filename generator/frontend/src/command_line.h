@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "settings.h"
+
 namespace aludel::frontend {
 
 /// What is wrong with the command line.
@@ -19,6 +21,7 @@ struct CommandLine {
     std::string resource_directory;             ///< empty: the one compiled in
     std::vector<std::string> standard_library;  ///< empty: those compiled in
     bool full_headers = false;
+    Settings settings;
     bool version = false;
     bool help = false;
     std::vector<std::string> headers;

@@ -40,6 +40,7 @@ int run(const std::vector<std::string>& arguments) {
     options.resource_directory = command.resource_directory.empty() ? aludel::frontend::resource_directory : command.resource_directory;
     options.standard_library = command.standard_library.empty() ? aludel::frontend::standard_library() : command.standard_library;
     options.full_headers = command.full_headers;
+    options.settings = command.settings;
 
     aludel::generator::ModelDocument document = aludel::frontend::read_models(options);
     document.version = aludel::frontend::project_version;

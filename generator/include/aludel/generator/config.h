@@ -1,13 +1,29 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <aludel/schema/type.h>
+
 namespace aludel::generator {
+
+/// How names and types in the models become those of the schema. The front end is told, on the command line and in the build.
+struct ModelSettings {
+    std::string table_names = "snake_case_plural";    ///< or snake_case, as_written
+    std::string column_names = "as_written";          ///< or snake_case
+    std::vector<std::string> strip_prefixes = {};     ///< of members
+    std::vector<std::string> strip_suffixes = {};     ///< of members
+    std::map<std::string, std::string> plurals = {};  ///< "person" to "people"
+    std::map<std::string, schema::Type> types = {};   ///< of C++ types: "boost::uuids::uuid" to uuid
+    bool note_missing_primary_key = true;
+
+    friend bool operator==(const ModelSettings&, const ModelSettings&) = default;
+};
 
 /// What aludel.toml says. Directories are absolute: relative ones are meant from the directory of the file.
 struct Config {
@@ -20,6 +36,7 @@ struct Config {
     std::vector<std::string> include_directories = {};  ///< as written, from the root
     std::vector<std::string> definitions = {};          ///< "NAME" or "NAME=value"
     std::string standard = "c++20";
+    ModelSettings model_settings = {};
 
     std::filesystem::path schema_directory = {};
     std::filesystem::path migrations_directory = {};
