@@ -35,6 +35,8 @@ constexpr std::array words = {"aludel",      "always",     "array_of",
                               "std",         "text",       "time_of_day",
                               "timestamp",   "uuid",       "varchar"};
 
+constexpr std::array<std::string_view, 2> dialect_names = {"postgresql", "sqlite"};
+
 // As to_string(schema::Type) writes them, for who writes one that is none.
 const std::vector<std::string> type_words = {"array_of(integer)",
                                              "bigint",
@@ -362,7 +364,9 @@ private:
         return schema::Type{std::move(type)};
     }
 
-    static bool is_dialect(std::string_view name) { return name == "sqlite" || name == "postgresql"; }
+    static bool is_dialect(std::string_view name) {
+        return std::find(dialect_names.begin(), dialect_names.end(), name) != dialect_names.end();
+    }
 
     Read namespace_name() {
         return [this](const toml::node& node, const std::string& key) {
