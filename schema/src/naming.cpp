@@ -50,8 +50,24 @@ std::string unique_name(const Name& table, const std::vector<std::string>& colum
 std::string index_name(const Name& table, const std::vector<std::string>& columns) {
     return with_columns("ix_", table, columns);
 }
+std::string unique_index_name(const Name& table, const std::vector<std::string>& columns) {
+    return with_columns("ux_", table, columns);
+}
 std::string check_name(const Name& table, const std::string& what) {
     return with_columns("ck_", table, {what});
+}
+
+std::string expression_words(const std::string& sql) {
+    std::string words;
+    bool between = false;
+    for (char c : sql) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+        if (in_word && between && !words.empty()) words += '_';
+        if (in_word) words += c;
+        between = !in_word;
+    }
+    return words.empty() ? "expression" : words;
 }
 
 }  // namespace aludel::schema

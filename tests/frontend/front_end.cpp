@@ -100,6 +100,27 @@ std::string table_text(std::string_view header) {
     return files.begin()->second;
 }
 
+std::string constraints_text(std::string_view header) {
+    const generator::ModelDocument document = read(header);
+    std::string text;
+    for (const schema::Table& table : document.schema.tables) {
+        schema::Schema alone;
+        alone.tables.add(table);
+        const std::string whole = schema::print({alone, {}}).begin()->second;
+        std::string blocks;
+        for (std::size_t at = whole.find("\n\n"); at != std::string::npos;) {
+            const std::size_t end = whole.find("\n\n", at + 2);
+            const std::string block = whole.substr(at + 2, end == std::string::npos ? end : end - at - 2);
+            if (block.rfind("[[column]]", 0) != 0) blocks += (blocks.empty() ? "" : "\n\n") + block;
+            at = end;
+        }
+        if (blocks.empty()) continue;
+        if (document.schema.tables.size() > 1) text += (text.empty() ? "# " : "\n# ") + schema::to_string(table.name) + "\n";
+        text += blocks + (blocks.back() == '\n' ? "" : "\n");
+    }
+    return text;
+}
+
 std::string columns_text(const schema::Table& table) {
     std::string text;
     for (const schema::Column& column : table.columns) {

@@ -45,6 +45,9 @@ generator::ModelDocument read(std::string_view header);
 /// The printed snapshot file of a header that has one table and nothing else.
 std::string table_text(std::string_view header);
 
+/// What the printed snapshot files of a header's tables say beside the columns, below "# <table>" where it has several.
+std::string constraints_text(std::string_view header);
+
 /// One line a column: name, type, "null" where it is nullable, "default ..." where it has one.
 std::string columns_text(const schema::Table& table);
 

@@ -2,139 +2,258 @@
 
 #include "front_end.h"
 
+using aludel::test::constraints_text;
 using aludel::test::mistakes;
-using aludel::test::table_text;
+using aludel::test::read;
 
-TEST_CASE("keys, uniques, indexes and checks of several columns stand on the struct") {
-    CHECK(table_text(R"h(
-struct [[db::table("reviews"), db::primary_key(&Review::user, &Review::book), db::unique(&Review::book, "rank"),
-         db::index(&Review::rank), db::check("rank <= stars"), db::check("stars <> 'user'"), db::check("1 = 1"),
-         db::check("ck_own", "rank > 0")]] Review {
-    std::int64_t user;
-    std::int64_t book;
-    int rank;
-    [[db::check("stars > 0"), db::check("stars < 6"), db::index]] int stars;
+TEST_CASE("what a base says of its members holds for each table that inherits it, under names made for each") {
+    CHECK(constraints_text(R"h(
+struct [[db::table("tenants")]] Tenant { [[db::primary_key]] std::int64_t id; };
+struct [[db::primary_key(&Shared::tenant, &Shared::id), db::unique(&Shared::id, &Shared::code, db::where("code <> ''")),
+         db::index(db::desc(&Shared::code), db::expression("lower(code)")), db::check("length(code) < 9"), db::check("positive", "id > 0"),
+         db::foreign_key(db::columns(&Shared::tenant), db::columns(&Tenant::id), db::name("to_tenant"), db::on_delete(db::cascade))]] Shared {
+    std::int64_t tenant;
+    std::int64_t id;
+    [[db::index, db::unique(db::deferrable)]] std::string code;
 };
-)h") == R"h(name = "reviews"
-
-[[column]]
-name = "user"
-type = "bigint"
-
-[[column]]
-name = "book"
-type = "bigint"
-
-[[column]]
-name = "rank"
-type = "integer"
-
-[[column]]
-name = "stars"
-type = "integer"
-
+struct [[db::table("one")]] One : Shared {};
+struct Between : Shared {};
+struct [[db::table("two"), db::foreign_key(db::columns(&Two::tenant, &Two::parent), db::columns(&One::tenant, &One::id)),
+         db::index(&Two::parent, &Two::code)]] Two : Between {
+    std::int64_t parent;
+};
+)h") == R"h(# one
 [primary_key]
-name = "pk_reviews"
-columns = ["user", "book"]
+name = "pk_one"
+columns = ["tenant", "id"]
 
 [[unique]]
-name = "uq_reviews_book_rank"
-columns = ["book", "rank"]
+name = "uq_one_code"
+columns = ["code"]
+deferrability = "deferrable"
+
+[[foreign_key]]
+name = "to_tenant"
+columns = ["tenant"]
+referred_table = "tenants"
+referred_columns = ["id"]
+on_delete = "cascade"
 
 [[check]]
-name = "ck_own"
-expression = "rank > 0"
+name = "ck_one_code"
+expression = "length(code) < 9"
 
 [[check]]
-name = "ck_reviews_rank_stars"
-expression = "rank <= stars"
-
-[[check]]
-name = "ck_reviews_row"
-expression = "1 = 1"
-
-[[check]]
-name = "ck_reviews_stars"
-expression = "stars > 0"
-
-[[check]]
-name = "ck_reviews_stars_2"
-expression = "stars < 6"
-
-[[check]]
-name = "ck_reviews_stars_3"
-expression = "stars <> 'user'"
+name = "positive"
+expression = "id > 0"
 
 [[index]]
-name = "ix_reviews_rank"
-keys = ["rank"]
+name = "ix_one_code"
+keys = ["code"]
 
 [[index]]
-name = "ix_reviews_stars"
-keys = ["stars"]
+name = "ix_one_code_lower_code"
+keys = [{ column = "code", descending = true }, { expression = "lower(code)" }]
+
+[[index]]
+name = "ux_one_id_code"
+keys = ["id", "code"]
+unique = true
+where = "code <> ''"
+
+# tenants
+[primary_key]
+name = "pk_tenants"
+columns = ["id"]
+
+# two
+[primary_key]
+name = "pk_two"
+columns = ["tenant", "id"]
+
+[[unique]]
+name = "uq_two_code"
+columns = ["code"]
+deferrability = "deferrable"
+
+[[foreign_key]]
+name = "fk_two_tenant_parent"
+columns = ["tenant", "parent"]
+referred_table = "one"
+referred_columns = ["tenant", "id"]
+
+[[foreign_key]]
+name = "to_tenant"
+columns = ["tenant"]
+referred_table = "tenants"
+referred_columns = ["id"]
+on_delete = "cascade"
+
+[[check]]
+name = "ck_two_code"
+expression = "length(code) < 9"
+
+[[check]]
+name = "positive"
+expression = "id > 0"
+
+[[index]]
+name = "ix_two_code"
+keys = ["code"]
+
+[[index]]
+name = "ix_two_code_lower_code"
+keys = [{ column = "code", descending = true }, { expression = "lower(code)" }]
+
+[[index]]
+name = "ix_two_parent_code"
+keys = ["parent", "code"]
+
+[[index]]
+name = "ux_two_id_code"
+keys = ["id", "code"]
+unique = true
+where = "code <> ''"
 )h");
 }
 
-TEST_CASE("a second primary key is refused at its place, with the first beside it") {
-    CHECK(mistakes(R"h(struct [[db::table("t")]] T {
-    [[db::primary_key]] int a;
-    [[db::primary_key]] int b;
+TEST_CASE("a name of an index that a base gives can serve one table") {
+    CHECK(constraints_text(R"h(
+struct [[db::index(&Shared::a, db::name("by_a"))]] Shared { int a; };
+struct [[db::table("one")]] One : Shared { int b; };
+struct [[db::table("two")]] Two { [[db::check("own", "a > 0")]] int a; };
+struct [[db::table("three")]] Three { [[db::check("own", "a > 0")]] int a; };
+struct [[db::table("auth.four")]] Four { [[db::index(db::name("by_a"))]] int a; };
+)h") == R"h(# one
+[[index]]
+name = "by_a"
+keys = ["a"]
+
+# three
+[[check]]
+name = "own"
+expression = "a > 0"
+
+# two
+[[check]]
+name = "own"
+expression = "a > 0"
+
+# auth.four
+[[index]]
+name = "by_a"
+keys = ["a"]
+)h");
+    CHECK(mistakes(R"h(struct [[db::index(&Shared::a, db::name("by_a"))]] Shared {
+    [[db::unique(db::name("a_once"))]] int a;
+    [[db::primary_key(db::name("key"))]] int b;
 };
-)h") == R"h(3:7-22 error [two-primary-keys] the table 't' has two primary keys
-    note 2:7-22: the first is here
-    hint: a key of several columns is said on the struct: db::primary_key(&T::a, &T::b)
+struct [[db::table("one")]] One : Shared {};
+struct [[db::table("two")]] Two : Shared {};
+struct [[db::table("three")]] Three : Shared {};
+)h") == R"h(1:10-49 error [name-in-base] two tables inherit the name 'by_a', and it can stand for one index
+    note 5:29-32: 'one' is one
+    note 6:29-32: 'two' is the other
+    hint: leave db::name out: then each table has a name of its own made for it
+2:7-37 error [name-in-base] two tables inherit the name 'a_once', and it can stand for one index
+    note 5:29-32: 'one' is one
+    note 6:29-32: 'two' is the other
+    hint: leave db::name out: then each table has a name of its own made for it
+3:7-39 error [name-in-base] two tables inherit the name 'key', and it can stand for one index
+    note 5:29-32: 'one' is one
+    note 6:29-32: 'two' is the other
+    hint: leave db::name out: then each table has a name of its own made for it
 )h");
 }
 
-TEST_CASE("a key may not be NULL") {
-    CHECK(mistakes(R"h(struct [[db::table("t")]] T {
-    [[db::primary_key]] std::optional<int> a;
+TEST_CASE("indexes and keys of two tables can't have one name, and constraints of one table neither") {
+    CHECK(mistakes(R"h(struct [[db::table("one"), db::check("mine", "a > 0")]] One {
+    [[db::index(db::name("by_a"))]] int a;
+    [[db::unique(db::name("mine"))]] int b;
+    [[db::references(&Two::a, db::name("mine"))]] int c;
 };
-struct [[db::table("u"), db::primary_key(&U::a)]] U {
-    std::optional<int> a;
+struct [[db::table("two")]] Two {
+    [[db::unique(db::name("by_a"))]] int a;
+    [[db::primary_key(db::name("mine"))]] int b;
+    [[db::index(db::name("mine"))]] int c;
 };
-struct [[db::table("v")]] V {
-    [[db::identity]] std::optional<int> a;
-};
-)h") == R"h(2:7-22 error [nullable-key] 'db::primary_key' on a column that may be NULL
-    note 2:25-43: take std::optional away: a row has a key from its first moment
-4:26-48 error [nullable-key] 'a' may be NULL, and a column of the primary key may not
-    hint: take std::optional away: a row has a key from its first moment
-8:7-19 error [nullable-key] 'db::identity' on a column that may be NULL
-    note 8:22-40: take std::optional away: a row has a key from its first moment
+)h") == R"h(1:28-54 error [constraint-twice] 'mine' is defined twice
+    note 3:7-35: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
+4:7-48 error [constraint-twice] 'mine' is defined twice
+    note 3:7-35: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
+7:7-35 error [name-twice] 'by_a' is the name of an index of 'one' already
+    note 2:7-34: it is here
+    hint: indexes and keys of all tables share their names: write another one in db::name
+8:7-40 error [name-twice] 'mine' is the name of an index of 'one' already
+    note 3:7-35: it is here
+    hint: indexes and keys of all tables share their names: write another one in db::name
+9:7-34 error [name-twice] 'mine' is the name of an index of 'one' already
+    note 3:7-35: it is here
+    hint: indexes and keys of all tables share their names: write another one in db::name
 )h");
 }
 
-TEST_CASE("a column that a key names must be a column of the table") {
-    CHECK(mistakes(R"h(struct Other { int a; void f(); };
-struct [[db::table("t"), db::unique("naem"), db::index(&Other::a, &T::name), db::index(&T::f), db::unique(&T::name, &T::name),
-         db::index(3), db::index]] T {
-    int name;
-    void f();
-};
-)h") == R"h(2:37-43 error [no-column] 't' has no column 'naem'
-    hint: did you mean 'name'?
-    note 3:36-37: the table is here
-2:56-65 error [no-column] '&Other::a' is no column of 't'
-    note 3:36-37: the table is here
-2:88-93 error [no-column] '&T::f' is no column of 't'
-    note 3:36-37: the table is here
-2:117-125 error [column-repeated] 'name' stands twice in 'db::unique'
-3:10-22 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index(&T::a, db::desc(&T::b))
-3:24-33 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index(&T::a, db::desc(&T::b))
-)h");
-}
-
-TEST_CASE("the same constraint twice is refused") {
-    CHECK(mistakes(R"h(struct [[db::table("t"), db::unique(&T::a)]] T {
+TEST_CASE("the same twice is refused, unless both have a name") {
+    CHECK(mistakes(R"h(struct [[db::table("t"), db::unique(&T::a), db::index(&T::b, db::name("other")), db::index(db::desc(&T::b))]] T {
     [[db::unique]] int a;
     [[db::index, db::index]] int b;
+    [[db::index(db::name("one")), db::index(db::name("two"))]] int c;
+    [[db::unique(db::where("d > 0")), db::unique(db::where("d > 1"))]] int d;
+    [[db::check("e > 0"), db::check("positive", "e > 0")]] int e;
 };
 )h") == R"h(1:26-43 error [constraint-twice] 'uq_t_a' is defined twice
     note 2:7-17: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
+1:45-80 error [constraint-twice] 'other' is the same as 'ix_t_b'
+    note 3:7-16: the first is here
+    hint: take one of them away; where both are meant, give both a name: db::name("...")
+1:82-108 error [constraint-twice] 'ix_t_b' is defined twice
+    note 3:7-16: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
 3:18-27 error [constraint-twice] 'ix_t_b' is defined twice
     note 3:7-16: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
+5:39-69 error [constraint-twice] 'ux_t_d' is defined twice
+    note 5:7-37: the first is here
+    hint: take one of them away, or give it a name of its own: db::name("...")
+6:27-57 error [constraint-twice] 'positive' is the same as 'ck_t_e'
+    note 6:7-25: the first is here
+    hint: take one of them away; where both are meant, give both a name: db::name("...")
 )h");
+}
+
+TEST_CASE("a column of an embedded struct, of an alias or with a name of its own is meant by its name in the table") {
+    CHECK(constraints_text(R"h(
+struct [[db::table("t"), db::unique("e_mail", &T::name), db::index(&T::email), db::check("e_mail <> ''")]] T {
+    [[db::column("e_mail")]] std::string email;
+    std::string name;
+};
+)h") == R"h([[unique]]
+name = "uq_t_e_mail_name"
+columns = ["e_mail", "name"]
+
+[[check]]
+name = "ck_t_e_mail"
+expression = "e_mail <> ''"
+
+[[index]]
+name = "ix_t_e_mail"
+keys = ["e_mail"]
+)h");
+}
+
+TEST_CASE("the place of each constraint and index is known by its name") {
+    const auto document = read(R"h(struct [[db::table("t"), db::index(&T::a, &T::b)]] T {
+    [[db::primary_key]] int a;
+    [[db::unique(db::name("odd.name"))]] int b;
+    [[db::check("c > 0"), db::references(&T::a)]] int c;
+};
+)h");
+    CHECK(document.locations.at("t.ix_t_a_b").line == 1);
+    CHECK(document.locations.at("t.pk_t").line == 2);
+    CHECK(document.locations.at("t.\"odd.name\"").line == 3);
+    CHECK(document.locations.at("t.ck_t_c").column == 7);
+    CHECK(document.locations.at("t.fk_t_c").column == 27);
 }

@@ -9,7 +9,17 @@ TEST_CASE("the convention names what a model leaves unnamed") {
     CHECK(foreign_key_name({"auth", "users"}, {"team_id"}) == "fk_users_team_id");
     CHECK(unique_name("reviews", {"user_id", "book_id"}) == "uq_reviews_user_id_book_id");
     CHECK(index_name("books", {"title"}) == "ix_books_title");
+    CHECK(unique_index_name("users", {"email"}) == "ux_users_email");
     CHECK(check_name("reviews", "rating") == "ck_reviews_rating");
+}
+
+TEST_CASE("an expression is named by its words, however it is spaced") {
+    CHECK(expression_words("lower(email)") == "lower_email");
+    CHECK(expression_words("LOWER( \"email\" )") == "lower_email");
+    CHECK(expression_words("data ->> 'name'") == "data_name");
+    CHECK(expression_words("a_1+2") == "a_1_2");
+    CHECK(expression_words("'\xc3\xa4' || x") == "\xc3\xa4_x");
+    CHECK(expression_words("'' || '-'") == "expression");
 }
 
 TEST_CASE("a name over 63 bytes is cut and ends in a hash of the whole") {

@@ -116,7 +116,7 @@ std::optional<schema::Name> read_enum(Reading& reading, const clang::EnumDecl& d
 /// What is stored for the enumerator as text.
 std::string label_of(const Reading& reading, const clang::EnumConstantDecl& enumerator);
 /// Keys, references, indexes and checks, once all columns of all tables are known.
-void read_constraints(Reading& reading, Model& model);
+void read_constraints(Reading& reading);
 
 /// The text in quotes, for messages.
 std::string quoted(std::string_view text);

@@ -236,7 +236,7 @@ void read_schema(const Capture& capture, const clang::ASTContext& context, const
         read_table_hints(reading, model);
         read_columns(reading, model);
     }
-    for (Model& model : reading.models) read_constraints(reading, model);
+    read_constraints(reading);
     for (Model& model : reading.models) document.schema.tables.add(std::move(model.table));
 }
 

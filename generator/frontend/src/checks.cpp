@@ -1,0 +1,107 @@
+#include <aludel/schema/naming.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "constraints.h"
+
+namespace aludel::frontend {
+
+namespace {
+
+/// The columns of a table that stand as words in a piece of SQL, in its order, each once.
+std::vector<std::string> columns_in(const std::string& sql, const schema::Table& table) {
+    std::vector<std::string> found;
+    const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+    for (std::size_t i = 0; i < sql.size();) {
+        if (sql[i] == '\'') {  // text that only looks like a name
+            i = sql.find('\'', i + 1);
+            if (i == std::string::npos) break;
+            ++i;
+        } else if (in_word(sql[i])) {
+            const std::size_t start = i;
+            while (i < sql.size() && in_word(sql[i])) ++i;
+            const std::string word = sql.substr(start, i - start);
+            if (table.columns.contains(word) && std::find(found.begin(), found.end(), word) == found.end()) found.push_back(word);
+        } else {
+            ++i;
+        }
+    }
+    return found;
+}
+
+/// Its name, as an option or as the first of two texts; empty: none is given.
+std::optional<std::string> given_name(const Reading& reading, const Said& said) {
+    const std::optional<std::string> option = said.given.text(Option::name);
+    if (!option || said.given.count() == 1) return option;
+    if (option->empty()) return said.given.string(0);
+    reading.report.error(
+        "said-twice", said.given.range(0), "the check is given two names",
+        {reading.report.note(said.given.find(Option::name)->range, "the other is here"), Report::hint("take one of them away")});
+    return std::nullopt;
+}
+
+/// What it is about, for its name.
+std::string subject(const Said& said, const std::string& sql) {
+    if (said.member != nullptr) return said.member->name;
+    std::string what;
+    for (const std::string& name : columns_in(sql, said.model.table)) what += (what.empty() ? "" : "_") + name;
+    return what.empty() ? "row" : what;
+}
+
+/// What two checks of one name say for different databases is one check; nullopt: both say it for the same.
+std::optional<schema::Check> joined(schema::Check check, const schema::Check& more) {
+    if (check.not_valid != more.not_valid || !merge(check.expression, more.expression)) return std::nullopt;
+    return check;
+}
+
+bool is_for_all(const schema::Check& check) {
+    return !check.expression.sql.empty();
+}
+
+bool add_named(ConstraintReading& all, const Said& said, schema::Check check) {
+    schema::ByName<schema::Check>& checks = said.model.table.checks;
+    if (schema::Check* other = checks.find(check.name)) {
+        if (std::optional<schema::Check> both = joined(*other, check)) {
+            *other = std::move(*both);
+            return true;
+        }
+    }
+    if (!all.names.claim(said, check.name, ConstraintNames::Kind::constraint)) return false;
+    checks.add(std::move(check));
+    return true;
+}
+
+bool add_unnamed(ConstraintReading& all, const Said& said, schema::Check check, const std::string& what) {
+    const schema::Name& table = said.model.table.name;
+    schema::ByName<schema::Check>& checks = said.model.table.checks;
+    check.name = schema::check_name(table, what);
+    for (int n = 2; schema::Check* other = checks.find(check.name); ++n) {
+        std::optional<schema::Check> both = is_for_all(*other) || is_for_all(check) ? std::nullopt : joined(*other, check);
+        if (both) {
+            *other = std::move(*both);
+            return true;
+        }
+        check.name = schema::check_name(table, what + "_" + std::to_string(n));
+    }
+    if (!all.names.claim(said, check.name, ConstraintNames::Kind::constraint)) return false;
+    checks.add(std::move(check));
+    return true;
+}
+
+}  // namespace
+
+bool read_check(ConstraintReading& all, const Said& said) {
+    if (!said.given.between(1, 2)) return false;
+    const std::size_t last = said.given.count() - 1;
+    const std::optional<schema::Expression> expression = said.given.sql(last);
+    if (!expression) return false;
+    const std::optional<std::string> name = given_name(all.reading, said);
+    const std::optional<std::string> sql = said.given.string(last);
+    if (!name || !sql) return false;
+    schema::Check check = {.name = *name, .expression = *expression, .not_valid = said.given.has(Option::not_valid)};
+    if (!all.names.is_new(said, said.model.table.checks, check)) return false;
+    return name->empty() ? add_unnamed(all, said, std::move(check), subject(said, *sql)) : add_named(all, said, std::move(check));
+}
+
+}  // namespace aludel::frontend
