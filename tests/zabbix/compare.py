@@ -1,0 +1,163 @@
+"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [unittest's arguments]
+
+ENGINE is sqlite, or postgresql with a server's URL in ALUDEL_TEST_POSTGRESQL; ORIGINALS is what fetch wrote, APPLICATION what
+make_application.py built. Both are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
+what may differ.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import differences
+import original
+from postgresql_catalogue import Postgresql
+from sqlite_catalogue import Sqlite
+
+ENGINES = {"sqlite": Sqlite, "postgresql": Postgresql}
+
+# What the comparison has to see: statements that change our database, and a fact each that then differs.
+PLANTED = {
+    "sqlite": [
+        ("DROP INDEX hosts_4", ("index", "hosts_4", "keys")),
+        ("DROP INDEX hosts_6; CREATE INDEX hosts_6 ON hosts (name_upper DESC)", ("index", "hosts_6", "keys")),
+        ("DROP INDEX users_1; CREATE INDEX users_1 ON users (username)", ("index", "users_1", "unique")),
+        ("DROP TABLE sla_service_tag", ("table", "sla_service_tag", "columns")),
+        ("ALTER TABLE dbversion DROP COLUMN optional", ("column", "dbversion.optional", "type")),
+        ("ALTER TABLE ids ADD COLUMN more TEXT", ("table", "ids", "columns")),
+        ("DROP TABLE token; CREATE TABLE token (tokenid INTEGER)", ("foreign key", "token (userid)", "references")),
+        ("CREATE VIEW everybody AS SELECT * FROM users", ("view", "everybody", "sql")),
+        ("CREATE TRIGGER watch AFTER DELETE ON users BEGIN SELECT 1; END", ("trigger", "watch", "sql")),
+    ],
+    "postgresql": [
+        ("DROP INDEX hosts_4", ("index", "hosts_4", "definition")),
+        ("DROP INDEX users_1; CREATE INDEX users_1 ON users (username)", ("index", "users_1", "definition")),
+        ("ALTER TABLE hosts ALTER COLUMN status SET DEFAULT 1", ("column", "hosts.status", "default")),
+        ("ALTER TABLE hosts ALTER COLUMN name DROP NOT NULL", ("column", "hosts.name", "not null")),
+        ("ALTER TABLE hosts ALTER COLUMN name TYPE varchar(129)", ("column", "hosts.name", "type")),
+        ("ALTER TABLE token DROP CONSTRAINT c_token_1", ("constraint", "c_token_1 on token", "definition")),
+        ("ALTER TABLE token ALTER CONSTRAINT c_token_2 DEFERRABLE", ("constraint", "c_token_2 on token", "deferrable")),
+        ("ALTER TABLE role RENAME CONSTRAINT role_pkey TO pk_role", ("constraint", "pk_role on role", "definition")),
+        ("ALTER SEQUENCE proxy_history_id_seq INCREMENT 2", ("sequence", "proxy_history_id_seq", "increment")),
+        ("ALTER TABLE sla RENAME TO slas", ("table", "slas", "columns")),
+        ("ALTER TABLE ids RENAME nextid TO next", ("column", "ids.next", "type")),
+        ("CREATE TYPE mood AS ENUM ('good')", ("type", "mood", "values")),
+        ("CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1'", ("function", "one()", "definition")),
+        ("COMMENT ON TABLE users IS 'who'", ("table", "users", "comment")),
+    ],
+}
+
+
+class Zabbix(unittest.TestCase):
+    """On one engine. The tests run in the order of their names; they share two databases, which none of them changes."""
+
+    maxDiff = None
+    engine_name, originals, application, folder = None, None, None, None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.schema = original.read((cls.originals / "postgresql.sql").read_text())
+        cls.engine = ENGINES[cls.engine_name](cls.folder)
+        cls.original = cls.create(cls, "original")
+        cls.engine.load(cls.original, cls.originals / f"{cls.engine_name}.sql")
+        cls.original_facts = cls.engine.facts(cls.original)
+        cls.ours = cls.upgraded(cls, "ours")
+        cls.facts = cls.engine.facts(cls.ours)
+
+    @staticmethod
+    def create(place, name):
+        """The URL of an empty database that goes with the test, or with all of them."""
+        url = place.engine.create(name)
+        (place.addCleanup if isinstance(place, unittest.TestCase) else place.addClassCleanup)(place.engine.drop, url)
+        return url
+
+    @staticmethod
+    def upgraded(place, name):
+        url = place.create(place, name)
+        place.migrate("upgrade", "head", url=url)
+        return url
+
+    @classmethod
+    def migrate(cls, *words, url, **environment):
+        command = [str(cls.application / "build/zabbix_migrate"), "--url", url, *words]
+        ran = subprocess.run(command, cwd=cls.application, env=os.environ | environment, capture_output=True, text=True)
+        if ran.returncode != 0:
+            raise AssertionError(f"{' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
+        return ran.stdout
+
+    def unexpected(self, facts):
+        """Each fact that differs from what is expected, as (fact, expected, found)."""
+        expected, _ = differences.expected_facts(self.original_facts, facts, self.schema, self.engine, self.original)
+        keys = sorted(expected.keys() | facts.keys())
+        return [(key, expected.get(key), facts.get(key)) for key in keys if expected.get(key) != facts.get(key)]
+
+    def test_it_differs_from_the_original_only_as_is_written_down(self):
+        found = self.unexpected(self.facts)
+        lines = [f"{' '.join(key)}: {expected or 'nothing'} is expected, {ours or 'nothing'} is there" for key, expected, ours in found]
+        self.assertEqual(len(lines), 0, "\n".join(["differences that nobody wrote down:", *lines[:100]]))
+
+    def test_every_difference_that_is_written_down_is_there(self):
+        _, counts = differences.expected_facts(self.original_facts, self.facts, self.schema, self.engine, self.original)
+        print(f"\n{len(self.original_facts)} facts of the original; what differs:")
+        for each, count in counts:
+            print(f"{count:5} {each.apply.__name__}: {each.reason}")
+        self.assertEqual([each.apply.__name__ for each, count in counts if count == 0], [])
+
+    def test_nothing_of_the_original_is_missing_from_the_comparison(self):
+        for kind, count in [("table", len(self.schema.tables)), ("column", sum(len(table.columns) for table in self.schema.tables.values()))]:
+            self.assertEqual(len({key[1] for key in self.original_facts if key[0] == kind}), count, kind)
+
+    def test_the_comparison_sees_what_is_planted(self):
+        url = self.upgraded(self, "planted")
+        planted = PLANTED[self.engine_name]
+        script = self.folder / "planted.sql"
+        script.write_text(";\n".join(statement for statement, _ in planted) + ";\n")
+        self.engine.load(url, script)
+        seen = {key for key, _, _ in self.unexpected(self.engine.facts(url))}
+        self.assertEqual([fact for _, fact in planted if fact not in seen], [])
+
+    def test_the_live_schema_is_what_the_revisions_say(self):
+        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=self.ours))
+
+    def test_it_goes_down_to_an_empty_database_and_up_again(self):
+        url = self.upgraded(self, "down_and_up")
+        self.migrate("downgrade", "base", url=url)
+        self.assertEqual(self.engine.facts(url), {})
+        self.migrate("upgrade", "head", url=url)
+        self.assertEqual(self.engine.facts(url), self.facts)
+
+    def test_the_script_makes_the_same_database(self):
+        url = self.create(self, "scripted")
+        script = self.folder / "upgrade.sql"
+        script.write_text(self.migrate("upgrade", "head", "--sql", url=url))
+        self.engine.load(url, script)
+        self.assertEqual(self.engine.facts(url), self.facts)
+
+    def test_the_rows_of_a_new_installation_fit(self):
+        if self.engine_name != "postgresql":
+            self.skipTest("Zabbix has rows for a server alone, and a server on SQLite there is not")
+        url = self.upgraded(self, "filled")
+        for name in ["images", "data"]:
+            self.engine.load(url, self.originals / f"{name}.sql")
+        rows = sum(int(value) for (kind, _, what), value in self.engine.facts(url).items() if (kind, what) == ("table", "rows"))
+        text = (self.originals / "data.sql").read_text() + (self.originals / "images.sql").read_text()
+        self.assertEqual(rows, sum(line.startswith("INSERT INTO ") for line in text.splitlines()))
+        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=url))
+        self.migrate("downgrade", "base", url=url)
+        self.assertEqual(self.engine.facts(url), {})
+
+    def test_verify_is_satisfied(self):
+        self.migrate("verify", url=self.ours, ALUDEL_TEST_URL=self.create(self, "verified"))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 4 or sys.argv[1] not in ENGINES:
+        sys.exit(__doc__)
+    Zabbix.engine_name = sys.argv[1]
+    Zabbix.originals, Zabbix.application = (pathlib.Path(folder).resolve() for folder in sys.argv[2:4])
+    with tempfile.TemporaryDirectory(prefix="aludel_zabbix_") as scratch:
+        Zabbix.folder = pathlib.Path(scratch)
+        unittest.main(argv=[sys.argv[0], "--verbose", *sys.argv[4:]])
