@@ -1,7 +1,7 @@
-"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [unittest's arguments]
+"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [Compared] [Filled]
 
 ENGINE is sqlite, or postgresql with a server's URL in ALUDEL_TEST_POSTGRESQL; ORIGINALS is what fetch wrote, APPLICATION what
-make_application.py built. Both are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
+make_application.py built; Compared and Filled are what is asked, one or both. Both databases are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
 what may differ.
 """
 
@@ -51,21 +51,15 @@ PLANTED = {
 }
 
 
-class Zabbix(unittest.TestCase):
-    """On one engine. The tests run in the order of their names; they share two databases, which none of them changes."""
+class Databases(unittest.TestCase):
+    """What the tests share: databases of one engine, and the application's migrate program."""
 
     maxDiff = None
     engine_name, originals, application, folder = None, None, None, None
 
     @classmethod
     def setUpClass(cls):
-        cls.schema = original.read((cls.originals / "postgresql.sql").read_text())
         cls.engine = ENGINES[cls.engine_name](cls.folder)
-        cls.original = cls.create(cls, "original")
-        cls.engine.load(cls.original, cls.originals / f"{cls.engine_name}.sql")
-        cls.original_facts = cls.engine.facts(cls.original)
-        cls.ours = cls.upgraded(cls, "ours")
-        cls.facts = cls.engine.facts(cls.ours)
 
     @staticmethod
     def create(place, name):
@@ -88,6 +82,23 @@ class Zabbix(unittest.TestCase):
             raise AssertionError(f"{' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
         return ran.stdout
 
+    def is_as_the_revisions_made_it(self, url):
+        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=url))
+
+
+class Compared(Databases):
+    """The original beside ours, which no test changes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.schema = original.read((cls.originals / "postgresql.sql").read_text())
+        cls.original = cls.create(cls, "original")
+        cls.engine.load(cls.original, cls.originals / f"{cls.engine_name}.sql")
+        cls.original_facts = cls.engine.facts(cls.original)
+        cls.ours = cls.upgraded(cls, "ours")
+        cls.facts = cls.engine.facts(cls.ours)
+
     def unexpected(self, facts):
         """Each fact that differs from what is expected, as (fact, expected, found)."""
         expected, _ = differences.expected_facts(self.original_facts, facts, self.schema, self.engine, self.original)
@@ -107,8 +118,10 @@ class Zabbix(unittest.TestCase):
         self.assertEqual([each.apply.__name__ for each, count in counts if count == 0], [])
 
     def test_nothing_of_the_original_is_missing_from_the_comparison(self):
-        for kind, count in [("table", len(self.schema.tables)), ("column", sum(len(table.columns) for table in self.schema.tables.values()))]:
-            self.assertEqual(len({key[1] for key in self.original_facts if key[0] == kind}), count, kind)
+        tables = self.schema.tables.values()
+        counts = {"table": len(tables), "column": sum(len(table.columns) for table in tables)}
+        seen = {kind: len({name for of, name, _ in self.original_facts if of == kind}) for kind in counts}
+        self.assertEqual(seen, counts)
 
     def test_the_comparison_sees_what_is_planted(self):
         url = self.upgraded(self, "planted")
@@ -120,7 +133,7 @@ class Zabbix(unittest.TestCase):
         self.assertEqual([fact for _, fact in planted if fact not in seen], [])
 
     def test_the_live_schema_is_what_the_revisions_say(self):
-        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=self.ours))
+        self.is_as_the_revisions_made_it(self.ours)
 
     def test_it_goes_down_to_an_empty_database_and_up_again(self):
         url = self.upgraded(self, "down_and_up")
@@ -136,28 +149,32 @@ class Zabbix(unittest.TestCase):
         self.engine.load(url, script)
         self.assertEqual(self.engine.facts(url), self.facts)
 
+
+class Filled(Databases):
+    """What takes longer, and PostgreSQL: Zabbix has rows for a server alone, and there is no server on SQLite."""
+
     def test_the_rows_of_a_new_installation_fit(self):
-        if self.engine_name != "postgresql":
-            self.skipTest("Zabbix has rows for a server alone, and a server on SQLite there is not")
         url = self.upgraded(self, "filled")
-        for name in ["images", "data"]:
-            self.engine.load(url, self.originals / f"{name}.sql")
+        scripts = [self.originals / f"{name}.sql" for name in ["images", "data"]]
+        for script in scripts:
+            self.engine.load(url, script)
         rows = sum(int(value) for (kind, _, what), value in self.engine.facts(url).items() if (kind, what) == ("table", "rows"))
-        text = (self.originals / "data.sql").read_text() + (self.originals / "images.sql").read_text()
-        self.assertEqual(rows, sum(line.startswith("INSERT INTO ") for line in text.splitlines()))
-        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=url))
+        lines = [line for script in scripts for line in script.read_text().splitlines()]
+        self.assertEqual(rows, sum(line.startswith("INSERT INTO ") for line in lines))
+        self.is_as_the_revisions_made_it(url)
         self.migrate("downgrade", "base", url=url)
         self.assertEqual(self.engine.facts(url), {})
 
     def test_verify_is_satisfied(self):
-        self.migrate("verify", url=self.ours, ALUDEL_TEST_URL=self.create(self, "verified"))
+        url = self.create(self, "verified")
+        self.migrate("verify", url=url, ALUDEL_TEST_URL=url)
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 4 or sys.argv[1] not in ENGINES:
         sys.exit(__doc__)
-    Zabbix.engine_name = sys.argv[1]
-    Zabbix.originals, Zabbix.application = (pathlib.Path(folder).resolve() for folder in sys.argv[2:4])
+    Databases.engine_name = sys.argv[1]
+    Databases.originals, Databases.application = (pathlib.Path(folder).resolve() for folder in sys.argv[2:4])
     with tempfile.TemporaryDirectory(prefix="aludel_zabbix_") as scratch:
-        Zabbix.folder = pathlib.Path(scratch)
+        Databases.folder = pathlib.Path(scratch)
         unittest.main(argv=[sys.argv[0], "--verbose", *sys.argv[4:]])
