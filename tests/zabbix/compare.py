@@ -1,7 +1,7 @@
-"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [Compared] [Filled]
+"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [Compared] [InUse]
 
 ENGINE is sqlite, or postgresql with a server's URL in ALUDEL_TEST_POSTGRESQL; ORIGINALS is what fetch wrote, APPLICATION what
-make_application.py built; Compared and Filled are what is asked, one or both. Both databases are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
+make_application.py built; Compared and InUse are what is asked, one or both. Both databases are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
 what may differ.
 """
 
@@ -51,6 +51,14 @@ PLANTED = {
 }
 
 
+class Refused(AssertionError):
+    """The migrate program returned another code than 0."""
+
+    def __init__(self, message, said):
+        super().__init__(f"{message}\n{said}")
+        self.said = said
+
+
 class Databases(unittest.TestCase):
     """What the tests share: databases of one engine, and the application's migrate program."""
 
@@ -79,7 +87,7 @@ class Databases(unittest.TestCase):
         command = [str(cls.application / "build/zabbix_migrate"), "--url", url, *words]
         ran = subprocess.run(command, cwd=cls.application, env=os.environ | environment, capture_output=True, text=True)
         if ran.returncode != 0:
-            raise AssertionError(f"{' '.join(command)} returned {ran.returncode}:\n{ran.stdout}{ran.stderr}")
+            raise Refused(f"{' '.join(command)} returned {ran.returncode}:", ran.stdout + ran.stderr)
         return ran.stdout
 
     def is_as_the_revisions_made_it(self, url):
@@ -150,8 +158,24 @@ class Compared(Databases):
         self.assertEqual(self.engine.facts(url), self.facts)
 
 
-class Filled(Databases):
-    """What takes longer, and PostgreSQL: Zabbix has rows for a server alone, and there is no server on SQLite."""
+class InUse(Databases):
+    """On PostgreSQL, where Zabbix's server runs."""
+
+    def test_the_original_once_stamped_is_found_to_differ_where_it_does_and_nowhere_else(self):
+        schema = original.read((self.originals / "postgresql.sql").read_text())
+        url = self.create(self, "stamped")
+        self.engine.load(url, self.originals / "postgresql.sql")
+        self.migrate("stamp", "head", url=url)
+        with self.assertRaises(Refused) as refused:
+            self.migrate("current", "--check", url=url)
+        expected = [f"not judged: function {function.name}()" for function in schema.functions]
+        expected += [f"not judged: trigger {trigger.name} on {trigger.table}" for trigger in schema.triggers]
+        for table in schema.tables.values():
+            for column in table.columns:
+                if column.type == "bigserial":
+                    sequence = f"nextval('{table.name}_{column.name}_seq'::regclass)"
+                    expected.append(f"{table.name}.{column.name} is `bigint NOT NULL DEFAULT {sequence}` and should be `bigint NOT NULL IDENTITY`")
+        self.assertEqual(sorted(refused.exception.said.splitlines()), sorted(expected))
 
     def test_the_rows_of_a_new_installation_fit(self):
         url = self.upgraded(self, "filled")
