@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "describe_parts.h"
+#include "index_method.h"
 #include "validate_parts.h"
 
 namespace aludel::schema {
@@ -154,7 +155,6 @@ private:
         validate_columns(object, table_, unique.columns, "the unique constraint");
         if (!unique.include.empty()) validate_columns(object, table_, unique.include, "the list of included columns");
         if (!sqlite_) return;
-        if (!unique.include.empty()) report_.add(object, "SQLite has no included columns");
         if (unique.nulls_not_distinct) report_.add(object, "SQLite takes NULLs for distinct always");
         if (unique.deferrability != Deferrability::not_deferrable) report_.add(object, "SQLite defers foreign keys alone");
     }
@@ -191,8 +191,11 @@ private:
     void validate(const Index& index) {
         const std::string object = to_string(table_.name, index.name);
         if (index.keys.empty()) report_.add(object, "the index has no keys");
-        const bool on_sqlite =
-            sqlite_ && (index.only.empty() || std::find(index.only.begin(), index.only.end(), "sqlite") != index.only.end());
+        const auto is_on = [&](const char* dialect) {
+            return report_.is_for(dialect) &&
+                   (index.only.empty() || std::find(index.only.begin(), index.only.end(), dialect) != index.only.end());
+        };
+        const bool on_sqlite = is_on("sqlite");
         for (const IndexKey& key : index.keys) {
             if (const auto* column = std::get_if<std::string>(&key.of)) {
                 if (!table_.columns.contains(*column))
@@ -201,14 +204,18 @@ private:
                 report_.require_text(object, "a key", std::get<Expression>(key.of));
             }
             if (!on_sqlite) continue;
-            if (key.nulls != NullsOrder::engine_default) report_.add(object, "SQLite has no NULLS FIRST or LAST in an index");
+            const NullsOrder own = key.descending ? NullsOrder::last : NullsOrder::first;
+            if (key.nulls != NullsOrder::engine_default && key.nulls != own)
+                report_.add(object, "SQLite has no NULLS FIRST or LAST in an index: they come first, and last where it is descending");
             if (!key.operator_class.empty()) report_.add(object, "SQLite has no operator classes");
         }
         if (!index.include.empty()) validate_columns(object, table_, index.include, "the list of included columns");
         if (!index.where.empty()) report_.require_text(object, "the condition", index.where);
+        const std::string misuse = is_on("postgresql") ? misuse_of_method(index) : "";
+        if (!misuse.empty()) report_.add(object, misuse);
         if (!on_sqlite) return;
-        if (!index.include.empty()) report_.add(object, "SQLite has no included columns");
-        if (!index.method.empty()) report_.add(object, fmt::format("SQLite has no index method {}", index.method));
+        if (!index.method.empty() && index.method != "btree")
+            report_.add(object, fmt::format("SQLite has no index method {}", index.method));
         if (index.nulls_not_distinct) report_.add(object, "SQLite takes NULLs for distinct always");
     }
 

@@ -158,15 +158,50 @@ TEST_CASE("a primary key holds no NULL, and SQLite numbers rows in an integer ke
 TEST_CASE("what SQLite has not is told") {
     Table t = table("t", {column("x", {Integer{32}, true})});
     t.uniques = {{.name = "uq", .columns = {"x"}, .nulls_not_distinct = true, .deferrability = Deferrability::deferrable}};
-    t.indexes = {{.name = "ix", .keys = {{.of = "x", .nulls = NullsOrder::first}}, .method = "gin"},
+    t.indexes = {{.name = "ix", .keys = {{.of = "x", .nulls = NullsOrder::last}}, .method = "gin"},
                  {.name = "ix_pg", .keys = {{"x"}}, .method = "gin", .only = {"postgresql"}}};
     const Schema schema{
         .tables = {t}, .views = {{.name = "v", .query = {"select 1", {}}, .materialized = true}}, .sequences = {{.name = "s"}}};
     CHECK(problems(schema, postgresql) == Lines{});
-    CHECK(problems(schema, sqlite) == Lines{"t.x: SQLite has no arrays; make it a table of its own, or JSON",
-                                            "t.uq: SQLite takes NULLs for distinct always", "t.uq: SQLite defers foreign keys alone",
-                                            "t.ix: SQLite has no NULLS FIRST or LAST in an index", "t.ix: SQLite has no index method gin",
-                                            "v: SQLite has no materialized views", "s: SQLite has no sequences"});
+    CHECK(problems(schema, sqlite) ==
+          Lines{"t.x: SQLite has no arrays; make it a table of its own, or JSON", "t.uq: SQLite takes NULLs for distinct always",
+                "t.uq: SQLite defers foreign keys alone",
+                "t.ix: SQLite has no NULLS FIRST or LAST in an index: they come first, and last where it is descending",
+                "t.ix: SQLite has no index method gin", "v: SQLite has no materialized views", "s: SQLite has no sequences"});
+}
+
+TEST_CASE("what SQLite leaves out of an index without another meaning is no problem") {
+    Table t = table("t", {column("x", integer, true), column("y", integer, true)});
+    t.uniques = {{.name = "uq", .columns = {"x"}, .include = {"y"}}};
+    t.indexes = {{.name = "ix",
+                  .keys = {{.of = "x", .nulls = NullsOrder::first}, {.of = "id", .descending = true, .nulls = NullsOrder::last}},
+                  .method = "btree",
+                  .include = {"y"}}};
+    CHECK(problems({.tables = {t}}) == Lines{});
+}
+
+TEST_CASE("an index has what its method can, on PostgreSQL") {
+    const auto with = [](Index index) {
+        Table t = table("t", {column("x", integer, true), column("y", integer, true)});
+        index.name = "ix";
+        if (index.keys.empty()) index.keys = {{.of = "x"}};
+        t.indexes = {index};
+        return problems({.tables = {t}}, postgresql);
+    };
+    const std::string btree = "; PostgreSQL's btree, which stands where none is said, can";
+    for (const std::string method : {"brin", "gin", "gist", "hash", "spgist"}) {
+        CHECK(with({.method = method}) == Lines{});
+        CHECK(with({.unique = true, .method = method}) == Lines{"t.ix: an index of the method " + method + " can't be unique" + btree});
+        CHECK(with({.keys = {{.of = "x", .descending = true}}, .method = method}) ==
+              Lines{"t.ix: an index of the method " + method + " has no order of its keys" + btree});
+    }
+    CHECK(with({.keys = {{.of = "x"}, {.of = "y"}}, .method = "hash"}) == Lines{"t.ix: an index of the method hash has one key" + btree});
+    CHECK(with({.keys = {{.of = "x"}, {.of = "y"}}, .method = "gin"}) == Lines{});
+    CHECK(with({.method = "gin", .include = {"y"}}) == Lines{"t.ix: an index of the method gin has no included columns" + btree});
+    CHECK(with({.method = "gist", .include = {"y"}}) == Lines{});
+    CHECK(with({.unique = true, .method = "bloom"}) == Lines{});
+    CHECK(with({.unique = true, .method = "btree"}) == Lines{});
+    CHECK(with({.unique = true, .method = "gin", .only = {"sqlite"}}) == Lines{});
 }
 
 TEST_CASE("types and enums have sense") {
