@@ -82,7 +82,7 @@ struct [[db::table("t"), db::index(&T::a, &T::b, db::unique, db::where("a > 0"),
     [[db::index(db::nulls_last, db::desc, db::where("c is not null"), db::name("own"))]] std::optional<int> c;
     [[db::index(db::method("gin"), db::operator_class("gin_trgm_ops"), db::only("postgresql"), db::name("trigrams")),
       db::index(db::unique, db::include(&T::b), db::name("other"))]] std::string d;
-    [[using db: index(method("brin"), name("e"))]] int e;
+    [[using db: index(method("brin"), name("e")), index(desc, nulls_first)]] int e;
 };
 )h") == R"h([[index]]
 name = "e"
@@ -115,6 +115,10 @@ name = "ix_t_d"
 keys = ["d"]
 method = "hash"
 only = ["postgresql"]
+
+[[index]]
+name = "ix_t_e"
+keys = [{ column = "e", descending = true, nulls = "first" }]
 
 [[index]]
 name = "ix_t_lower_d"
@@ -214,7 +218,7 @@ TEST_CASE("a key is refined once, stands once, and is something that a key can b
 6:29-47 error [option-of-what] 'db::where' says nothing about 'db::desc'
     hint: it takes no options
 6:51-75 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index(&T::a, db::desc(&T::b))
+    hint: it is written db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 6:87-92 error [no-column] '&T::f' is no column of 't'
     note 6:96-97: the table is here
 )h");
@@ -233,23 +237,23 @@ TEST_CASE("the key of an index on a member is the member") {
     [[db::index(5)]] int i;
 };
 )h") == R"h(2:17-22 error [keys-on-member] 'db::index' on a member has that member for its key, 'a'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 3:17-20 error [keys-on-member] 'db::index' on a member has that member for its key, 'b'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 4:17-32 error [keys-on-member] 'db::index' on a member has that member for its key, 'c'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 5:17-43 error [keys-on-member] 'db::index' on a member has that member for its key, 'd'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 6:27-35 error [key-twice-refined] the key is given twice that it is descending
     hint: say it once
 7:34-48 error [key-twice-refined] the key is given twice where its NULLs stand
     hint: say it once
 8:17-35 error [keys-on-member] 'db::index' on a member has that member for its key, 'g'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 9:17-47 error [keys-on-member] 'db::index' on a member has that member for its key, 'h'
-    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b))
+    hint: other keys are said on the struct: db::index(&T::a, db::desc(&T::b), db::expression("lower(c)"))
 10:7-19 error [bad-arguments] 'db::index' can't be read like this
-    hint: it is written db::index
+    hint: it is written db::index, or db::index(db::desc)
 )h");
 }
 

@@ -115,9 +115,9 @@ struct [[db::table("users")]] User {
 8:22-26 error [bad-reference] 'id' is no column of a table
     hint: write "users.id", or "auth.users.id" for a table in a schema, or &User::id
 9:7-24 error [bad-arguments] 'db::references' can't be read like this
-    hint: it is written db::references(&T::id)
+    hint: it is written db::references(&T::id), or db::references("users.id")
 10:7-21 error [bad-arguments] 'db::references' can't be read like this
-    hint: it is written db::references(&T::id)
+    hint: it is written db::references(&T::id), or db::references("users.id")
 11:48-58 error [unknown-action] 'db::casade' is no action
     fix 11:48-58 "db::cascade"
     hint: the actions are db::cascade, db::restrict, db::set_null, db::set_default and db::no_action
@@ -283,7 +283,7 @@ struct [[db::table("users")]] User {
     note 5:7-32: the first is here
     hint: take one of them away, or give it a name of its own: db::name("...")
 6:7-43 error [bad-arguments] 'db::references' can't be read like this
-    hint: it is written db::references(&T::id)
+    hint: it is written db::references(&T::id), or db::references("users.id")
 7:34-54 error [bad-arguments] 'db::deferrable' can't be read like this
     hint: it is written db::deferrable
 8:33-51 error [option-of-what] 'db::where' says nothing about 'db::references'
@@ -293,7 +293,7 @@ struct [[db::table("users")]] User {
 10:33-63 error [set-default-without-default] 'h' has no default that it could be set to
     note 10:67-70: give it one: db::default_value(...), or choose another action
 11:7-45 error [bad-arguments] 'db::references' can't be read like this
-    hint: it is written db::references(&T::id)
+    hint: it is written db::references(&T::id), or db::references("users.id")
 )h");
 }
 
@@ -388,7 +388,7 @@ struct [[db::table("users")]] User {
 31:22-34 error [reference-to-no-table] there is no table 'planets'
     hint: a table is a struct with db::table, in one of the headers
 32:22-24 error [empty-text] 'db::references' has an empty text
-    hint: it is written db::references(&T::id)
+    hint: it is written db::references(&T::id), or db::references("users.id")
 )h");
 }
 

@@ -95,6 +95,7 @@ struct OptionKind {
     Option option = {};
     std::string_view form = {};  ///< how it is written, for messages
     bool wraps_key = false;      ///< stands in the place of a column: db::desc(&T::a)
+    bool stands_alone = false;   ///< and without one, where the member is the key: db::index(db::desc)
     bool takes_word = false;
 };
 

@@ -87,11 +87,16 @@ private:
         const std::string text = text_of(tokens_[name]);
         const OptionKind* option = find_option(text);
         const bool as_written = option != nullptr && (option->form.back() == ')') == called;  // a constant may be called `name`
-        const bool bare = (takes_word && alone) || (use_.after_using && as_written);
+        const bool bare = (takes_word && alone) || (use_.after_using && (as_written || (alone && is_order_of_member(option))));
         if ((!qualified && !bare) || (!alone && !called)) return expression(from, to);
         Word word = {.name = text, .name_location = tokens_[name].getLocation(), .parentheses = called, .arguments = {}};
         if (called) word.arguments = read(name + 2, to - 1, option != nullptr && option->takes_word);
         return {std::move(word), range};
+    }
+
+    /// index(desc) on a member.
+    bool is_order_of_member(const OptionKind* option) const {
+        return option != nullptr && option->stands_alone && use_.kind != nullptr && use_.kind->attribute == Attribute::index;
     }
 
     std::size_t closing(std::size_t open) const {

@@ -59,7 +59,7 @@ private:
                     if (!name || !refine(key, option, *name, said_.given.range(i))) return false;
                     continue;
                 }
-            } else if (is_order(option) && !word->parentheses) {
+            } else if (kind_of(option).stands_alone && !word->parentheses) {
                 if (!refine(key, option, "", said_.given.range(i))) return false;
                 continue;
             }
