@@ -1,8 +1,8 @@
-"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [Compared] [InUse]
+"""Compares Zabbix's own schema with what its headers lead to: compare.py ENGINE ORIGINALS APPLICATION [Compared] [Filled] [OnPostgresql]
 
 ENGINE is sqlite, or postgresql with a server's URL in ALUDEL_TEST_POSTGRESQL; ORIGINALS is what fetch wrote, APPLICATION what
-make_application.py built; Compared and InUse are what is asked, one or both. Both databases are described by the engine's own catalogue, not by Aludel's introspection; differences.py says
-what may differ.
+make_application.py built; the last arguments are what is asked, see the classes. Databases are described by the engine's own
+catalogue, not by Aludel's introspection; differences.py says what may differ.
 """
 
 import os
@@ -13,6 +13,7 @@ import tempfile
 import unittest
 
 import differences
+import next_version
 import original
 from postgresql_catalogue import Postgresql
 from sqlite_catalogue import Sqlite
@@ -77,21 +78,21 @@ class Databases(unittest.TestCase):
         return url
 
     @staticmethod
-    def upgraded(place, name):
+    def upgraded(place, name, **program):
         url = place.create(place, name)
-        place.migrate("upgrade", "head", url=url)
+        place.migrate("upgrade", "head", url=url, **program)
         return url
 
     @classmethod
-    def migrate(cls, *words, url, **environment):
-        command = [str(cls.application / "build/zabbix_migrate"), "--url", url, *words]
+    def migrate(cls, *words, url, program="zabbix_migrate", **environment):
+        command = [str(cls.application / "build" / program), "--url", url, *words]
         ran = subprocess.run(command, cwd=cls.application, env=os.environ | environment, capture_output=True, text=True)
         if ran.returncode != 0:
             raise Refused(f"{' '.join(command)} returned {ran.returncode}:", ran.stdout + ran.stderr)
         return ran.stdout
 
-    def is_as_the_revisions_made_it(self, url):
-        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=url))
+    def is_as_the_revisions_made_it(self, url, **program):
+        self.assertIn("The database is at head, and as its revisions made it.", self.migrate("current", "--check", url=url, **program))
 
 
 class Compared(Databases):
@@ -158,8 +159,49 @@ class Compared(Databases):
         self.assertEqual(self.engine.facts(url), self.facts)
 
 
-class InUse(Databases):
-    """On PostgreSQL, where Zabbix's server runs."""
+class Filled(Databases):
+    """With the 130,000 rows that a new installation begins with; they are for PostgreSQL, and SQLite takes them too."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.scripts = [cls.originals / f"{name}.sql" for name in ["images", "data"]]
+        cls.columns = {}  # by table, those that stay: what the first version calls them, and the next
+        for table in original.read((cls.originals / "postgresql.sql").read_text()).tables.values():
+            named = [(column.name, next_version.CHANGED.get((table.name, column.name), column.name)) for column in table.columns]
+            cls.columns[table.name] = [(name, later) for name, later in named if later]
+
+    def rows(self, url, version):
+        return self.engine.rows(url, {table: [pair[version] for pair in columns] for table, columns in self.columns.items()})
+
+    def schema_of(self, url):
+        return {key: value for key, value in self.engine.facts(url).items() if key[2] != "rows"}
+
+    def test_no_row_is_lost_on_the_way_to_the_next_version_and_back(self):
+        fresh, url = self.upgraded(self, "fresh"), self.upgraded(self, "filled")
+        for script in self.scripts:
+            self.engine.load(url, script)
+        rows = self.rows(url, 0)
+        lines = [line for script in self.scripts for line in script.read_text().splitlines()]
+        self.assertEqual(sum(count for count, _ in rows.values()), sum(line.startswith("INSERT INTO ") for line in lines))
+        self.is_as_the_revisions_made_it(url)
+
+        self.migrate("upgrade", "head", url=url, program="zabbix_next_migrate")
+        self.assertEqual(self.rows(url, 1), rows)
+        self.assertEqual(self.schema_of(url), self.schema_of(self.upgraded(self, "fresh_next", program="zabbix_next_migrate")))
+        self.is_as_the_revisions_made_it(url, program="zabbix_next_migrate")
+
+        self.migrate("downgrade", "-1", url=url, program="zabbix_next_migrate")
+        self.assertEqual(self.rows(url, 0), rows)
+        self.assertEqual(self.schema_of(url), self.schema_of(fresh))
+        self.is_as_the_revisions_made_it(url)
+
+        self.migrate("downgrade", "base", url=url)
+        self.assertEqual(self.engine.facts(url), {})
+
+
+class OnPostgresql(Databases):
+    """What is asked of PostgreSQL alone."""
 
     def test_the_original_once_stamped_is_found_to_differ_where_it_does_and_nowhere_else(self):
         schema = original.read((self.originals / "postgresql.sql").read_text())
@@ -176,18 +218,6 @@ class InUse(Databases):
                     sequence = f"nextval('{table.name}_{column.name}_seq'::regclass)"
                     expected.append(f"{table.name}.{column.name} is `bigint NOT NULL DEFAULT {sequence}` and should be `bigint NOT NULL IDENTITY`")
         self.assertEqual(sorted(refused.exception.said.splitlines()), sorted(expected))
-
-    def test_the_rows_of_a_new_installation_fit(self):
-        url = self.upgraded(self, "filled")
-        scripts = [self.originals / f"{name}.sql" for name in ["images", "data"]]
-        for script in scripts:
-            self.engine.load(url, script)
-        rows = sum(int(value) for (kind, _, what), value in self.engine.facts(url).items() if (kind, what) == ("table", "rows"))
-        lines = [line for script in scripts for line in script.read_text().splitlines()]
-        self.assertEqual(rows, sum(line.startswith("INSERT INTO ") for line in lines))
-        self.is_as_the_revisions_made_it(url)
-        self.migrate("downgrade", "base", url=url)
-        self.assertEqual(self.engine.facts(url), {})
 
     def test_verify_is_satisfied(self):
         url = self.create(self, "verified")

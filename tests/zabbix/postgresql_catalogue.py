@@ -85,6 +85,15 @@ class Postgresql:
     def load(self, url, script):
         self._run(url, ["--single-transaction", "--file", str(script)])
 
+    def rows(self, url, columns):
+        """By table: how many rows there are, and a digest of what they hold in the columns that are given for it."""
+        query = """SELECT '{table}' AS name, count(*) AS count, md5(coalesce(string_agg(md5({row}), '' ORDER BY {row}), '')) AS digest FROM "{table}" """
+        queries = []
+        for table, names in columns.items():
+            row = "ROW({})::text".format(", ".join(f'"{name}"' for name in names))
+            queries.append(query.format(table=table, row=row))
+        return {row["name"]: (row["count"], row["digest"]) for row in self._rows(url, " UNION ALL ".join(queries))}
+
     def facts(self, url):
         facts = {}
         for kind, query in QUERIES.items():

@@ -1,8 +1,20 @@
 """A SQLite database as its pragmas describe it: facts (kind, name, property) -> text. Aludel's own tables are left out."""
 
+import hashlib
 import re
 import sqlite3
 from urllib.parse import urlparse
+
+# A text of PostgreSQL's, with escapes where it begins with E.
+LITERAL = re.compile(r"E'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'", re.DOTALL)
+
+
+def _without_escapes(literal):
+    text = literal[0]
+    if text[0] == "'":
+        return text
+    meanings = {"n": "\n", "r": "\r", "t": "\t", "'": "''"}
+    return re.sub(r"\\(.)", lambda escape: meanings.get(escape[1], escape[1]), text[1:], flags=re.DOTALL)
 
 
 class Sqlite:
@@ -19,11 +31,26 @@ class Sqlite:
         """Goes with the folder."""
 
     def load(self, url, script):
+        """A script of SQLite's, or rows from one of PostgreSQL's."""
+        text = script.read_text()
         with self._connect(url) as connection:
             connection.execute("PRAGMA synchronous = OFF")
-            text = script.read_text()
+            connection.create_function("decode", 2, lambda text, _hex: bytes.fromhex(text), deterministic=True)
+            if "E'" in text:
+                text = LITERAL.sub(_without_escapes, text)
             # One transaction, unless the script has its own: each would otherwise wait for the disk.
-            connection.executescript(text if "BEGIN" in text else f"BEGIN;\n{text}\nCOMMIT;")
+            own = re.search(r"^(BEGIN|START TRANSACTION)\b", text, re.MULTILINE)
+            connection.executescript(text.replace("START TRANSACTION;", "BEGIN;", 1) if own else f"BEGIN;\n{text}\nCOMMIT;")
+
+    def rows(self, url, columns):
+        """By table: how many rows there are, and a digest of what they hold in the columns that are given for it."""
+        found = {}
+        with self._connect(url) as connection:
+            for table, names in columns.items():
+                listed = ", ".join(f'"{name}"' for name in names)
+                rows = connection.execute(f'SELECT {listed} FROM "{table}" ORDER BY {listed}').fetchall()
+                found[table] = len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()
+        return found
 
     def facts(self, url):
         with self._connect(url) as connection:
