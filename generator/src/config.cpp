@@ -35,8 +35,6 @@ constexpr std::array words = {"aludel",      "always",     "array_of",
                               "std",         "text",       "time_of_day",
                               "timestamp",   "uuid",       "varchar"};
 
-constexpr std::array<std::string_view, 2> dialect_names = {"postgresql", "sqlite"};
-
 // As to_string(schema::Type) writes them, for who writes one that is none.
 const std::vector<std::string> type_words = {"array_of(integer)",
                                              "bigint",
@@ -86,6 +84,10 @@ public:
                   {"migrations", section("migrations", {{"directory", place(config_.migrations_directory)},
                                                         {"file_template", file_template()},
                                                         {"namespace", namespace_name()}})},
+                  {"objects", section("objects", {{"files", said(config_.objects.files)},
+                                                  {"extensions", said(config_.objects.extensions)},
+                                                  {"schemas", said(config_.objects.schemas)},
+                                                  {"sequence", sequences()}})},
                   {"database", section("database", {{"url", text(config_.database_url)}})},
                   {"build", section("build", {{"directory", place(config_.build_directory)}, {"program", place(config_.program)}})},
                   {"templates", section("templates", {{"directory", templates_directory()}})},
@@ -186,6 +188,82 @@ private:
         };
     }
 
+    /// Names, each with its place.
+    Read said(std::vector<ObjectsConfig::Said<std::string>>& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            const toml::array* found = node.as_array();
+            if (found == nullptr) return wrong_type(node, key, "a list of strings");
+            for (const toml::node& item : *found) {
+                const auto value = item.value_exact<std::string>();
+                if (!value) return wrong_type(item, key, "a list of strings");
+                const Location location = at(item.source());
+                const auto same = [&](const auto& other) { return other.what == *value; };
+                if (value->empty()) {
+                    report("config-value", key + " has an empty name in it", location);
+                } else if (std::any_of(to.begin(), to.end(), same)) {
+                    report("config-value", fmt::format("{} names {} twice", key, *value), location);
+                } else {
+                    to.push_back({*value, location});
+                }
+            }
+        };
+    }
+
+    /// [[objects.sequence]]
+    Read sequences() {
+        return [this](const toml::node& node, const std::string& key) {
+            const toml::array* found = node.as_array();
+            if (found == nullptr || !found->is_homogeneous(toml::node_type::table))
+                return wrong_type(node, key, "a list of tables: [[" + key + "]]");
+            for (const toml::node& item : *found) {
+                schema::Sequence sequence;
+                table(*item.as_table(), key,
+                      {{"name", text(sequence.name.name)},
+                       {"schema", text(sequence.name.schema)},
+                       {"start", integer(sequence.start)},
+                       {"increment", integer(sequence.increment)},
+                       {"minimum", integer(sequence.minimum)},
+                       {"maximum", integer(sequence.maximum)},
+                       {"cycle", flag(sequence.cycle)},
+                       {"only", only(sequence.only)}});
+                const toml::node* name = item.as_table()->get("name");
+                const Location location = at(name != nullptr ? name->source() : item.source());
+                const auto same = [&](const auto& other) { return other.what.name == sequence.name; };
+                if (sequence.name.name.empty()) {
+                    if (name == nullptr || name->is_string())
+                        report("config-value", "a sequence must have a name: name = \"invoice_numbers\"", location);
+                } else if (std::any_of(config_.objects.sequences.begin(), config_.objects.sequences.end(), same)) {
+                    report("config-value", fmt::format("there are two sequences {}", to_string(sequence.name)), location);
+                } else {
+                    config_.objects.sequences.push_back({std::move(sequence), location});
+                }
+            }
+        };
+    }
+
+    Read integer(std::optional<std::int64_t>& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            to = node.value_exact<std::int64_t>();
+            if (!to) wrong_type(node, key, "an integer");
+        };
+    }
+
+    Read only(std::vector<std::string>& to) {
+        return [this, &to](const toml::node& node, const std::string& key) {
+            texts(to)(node, key);
+            refuse_unknown_dialects(to, node);
+        };
+    }
+
+    void refuse_unknown_dialects(const std::vector<std::string>& found, const toml::node& node) {
+        for (const std::string& dialect : found) {
+            if (!is_dialect(dialect))
+                report("unknown-dialect",
+                       fmt::format("there is no dialect '{}'; there are {}", dialect, fmt::join(known_dialects, " and ")),
+                       at(node.source()));
+        }
+    }
+
     /// A directory or a program.
     Read place(path& to) {
         return [this, &to](const toml::node& node, const std::string& key) {
@@ -215,11 +293,7 @@ private:
         return [this](const toml::node& node, const std::string& key) {
             std::vector<std::string> found;
             texts(found)(node, key);
-            for (const std::string& dialect : found) {
-                if (!is_dialect(dialect))
-                    report("unknown-dialect", fmt::format("there is no dialect '{}'; there are sqlite and postgresql", dialect),
-                           at(node.source()));
-            }
+            refuse_unknown_dialects(found, node);
             config_.dialects = {found.begin(), found.end()};
             if (found.empty()) report("unknown-dialect", key + " must name at least one dialect", at(node.source()));
         };
@@ -365,7 +439,7 @@ private:
     }
 
     static bool is_dialect(std::string_view name) {
-        return std::find(dialect_names.begin(), dialect_names.end(), name) != dialect_names.end();
+        return std::find(known_dialects.begin(), known_dialects.end(), name) != known_dialects.end();
     }
 
     Read namespace_name() {

@@ -156,6 +156,9 @@ struct ChangeEmitter {
     Statement operator()(const schema::DropSequence& change) const {
         return to.say("drop_sequence", {name_term(change.sequence.name)}, change.sequence.name);
     }
+    Statement operator()(const schema::AlterSequence& change) const {
+        return to.say("alter_sequence", {sequence_term(change.after)}, change.after.name);
+    }
     Statement operator()(const schema::CreateOpaque& change) const {
         return to.say("create_opaque", {opaque_term(change.object)}, change.object.name);
     }

@@ -227,13 +227,17 @@ Term view_term(const schema::View& view) {
 Term sequence_term(const schema::Sequence& sequence) {
     Members members;
     members.add("name", name_term(sequence.name)).number("start", sequence.start).number("increment", sequence.increment);
-    return members.number("minimum", sequence.minimum).number("maximum", sequence.maximum).flag("cycle", sequence.cycle).take();
+    return members.number("minimum", sequence.minimum)
+        .number("maximum", sequence.maximum)
+        .flag("cycle", sequence.cycle)
+        .texts("only", sequence.only)
+        .take();
 }
 
 Term opaque_term(const schema::Opaque& object) {
     Members members;
     members.add("name", name_term(object.name)).text("kind", object.kind);
-    return members.expression("create", object.create).expression("drop", object.drop).take();
+    return members.expression("create", object.create).expression("drop", object.drop).texts("only", object.only).take();
 }
 
 }  // namespace aludel::generator

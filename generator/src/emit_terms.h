@@ -18,6 +18,8 @@ Term call(std::string_view function, std::vector<Term> arguments);
 Term member(std::string_view name, Term value);
 
 Term text_term(std::string_view text);
+/// SQL: several lines of it stand as they are, in a raw string, where C++ can hold them so.
+Term sql_term(std::string_view sql);
 Term texts_term(const std::vector<std::string>& texts);
 Term name_term(const schema::Name& name);
 Term integer_term(std::int64_t value);

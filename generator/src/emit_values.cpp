@@ -13,7 +13,7 @@ namespace {
 
 Term dialects_term(const schema::Expression& expression) {
     std::vector<Term> items;
-    for (const auto& [dialect, sql] : expression.dialects) items.push_back(braces({text_term(dialect), text_term(sql)}));
+    for (const auto& [dialect, sql] : expression.dialects) items.push_back(braces({text_term(dialect), sql_term(sql)}));
     return braces(std::move(items));
 }
 
@@ -132,6 +132,11 @@ Term text_term(std::string_view text) {
     return {.head = string_literal(text), .pieces = string_literal_lines(text)};
 }
 
+Term sql_term(std::string_view sql) {
+    const std::string literal = raw_string_literal(sql);
+    return literal.empty() ? text_term(sql) : Term{.head = literal, .raw = true};
+}
+
 Term texts_term(const std::vector<std::string>& texts) {
     std::vector<Term> items;
     for (const std::string& text : texts) items.push_back(text_term(text));
@@ -149,9 +154,9 @@ Term integer_term(std::int64_t value) {
 }
 
 Term expression_term(const schema::Expression& expression) {
-    if (expression.dialects.empty()) return braces({text_term(expression.sql)});
+    if (expression.dialects.empty()) return braces({sql_term(expression.sql)});
     if (expression.sql.empty()) return braces({member("dialects", dialects_term(expression))});
-    return braces({text_term(expression.sql), dialects_term(expression)});
+    return braces({sql_term(expression.sql), dialects_term(expression)});
 }
 
 Term value_term(const schema::Value& value) {

@@ -20,10 +20,19 @@ bool is_call(const Term& term) {
 }
 
 bool has_spread(const Term& term) {
+    if (term.raw) return true;
     if (term.spread && !term.items.empty()) return true;
     for (const Term& item : term.items)
         if (has_spread(item)) return true;
     return false;
+}
+
+/// {"postgresql", R"sql(...)sql"}: what stands before the raw string stays on the line on which it begins.
+bool ends_raw(const Term& term) {
+    if (term.items.empty() || !term.items.back().raw) return false;
+    for (std::size_t i = 0; i + 1 < term.items.size(); ++i)
+        if (has_spread(term.items[i])) return false;
+    return true;
 }
 
 /// Everything but the last item stays on the first line: op.add_column("books", {
@@ -45,6 +54,8 @@ public:
     void print(const Term& term, int indentation, int column, int after) {
         const std::string line = flat(term);
         if (!has_spread(term) && (column + width_of(line) + after <= width_ || (term.items.empty() && term.pieces.size() < 2))) {
+            out_ += line;
+        } else if (term.raw || ends_raw(term)) {
             out_ += line;
         } else if (term.items.empty()) {
             print_pieces(term, indentation);

@@ -66,6 +66,17 @@ std::string string_literal(std::string_view text) {
     return out + '"';
 }
 
+std::string raw_string_literal(std::string_view text) {
+    if (text.find('\n') == std::string_view::npos || text.find(")sql\"") != std::string_view::npos) return {};
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto next = first_code_point(rest);
+        const bool stands = next && (next->value == '\n' || next->value == '\t' || !is_invisible(next->value));
+        if (!stands) return {};
+        rest.remove_prefix(next->bytes);
+    }
+    return "R\"sql(" + std::string(text) + ")sql\"";
+}
+
 std::vector<std::string> string_literal_lines(std::string_view text) {
     std::vector<std::string> lines;
     while (true) {

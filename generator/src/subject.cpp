@@ -28,6 +28,7 @@ struct Subject {
     std::string operator()(const schema::DropView& change) const { return to_string(change.view.name); }
     std::string operator()(const schema::CreateSequence& change) const { return to_string(change.sequence.name); }
     std::string operator()(const schema::DropSequence& change) const { return to_string(change.sequence.name); }
+    std::string operator()(const schema::AlterSequence& change) const { return to_string(change.after.name); }
     std::string operator()(const schema::CreateOpaque& change) const { return to_string(change.object.name); }
     std::string operator()(const schema::DropOpaque& change) const { return to_string(change.object.name); }
 };

@@ -105,6 +105,7 @@ struct ResolveChange {
     void operator()(schema::DropView& drop) const { drop.view = object(before.views, drop.view.name, "view"); }
     void operator()(schema::CreateSequence&) const {}
     void operator()(schema::DropSequence& drop) const { drop.sequence = object(before.sequences, drop.sequence.name, "sequence"); }
+    void operator()(schema::AlterSequence& alter) const { alter.before = object(before.sequences, alter.after.name, "sequence"); }
     void operator()(schema::CreateOpaque&) const {}
     void operator()(schema::DropOpaque& drop) const { drop.object = object(before.opaque, drop.object.name, "object"); }
 };
@@ -207,6 +208,11 @@ struct RawChange {
         schema::Sequence named;
         named.name = drop.sequence.name;
         drop.sequence = std::move(named);
+    }
+    void operator()(schema::AlterSequence& alter) const {
+        schema::Sequence named;
+        named.name = alter.after.name;
+        alter.before = std::move(named);
     }
     void operator()(schema::CreateOpaque&) const {}
     void operator()(schema::DropOpaque& drop) const {

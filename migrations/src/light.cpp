@@ -501,12 +501,14 @@ schema::Sequence sequence(const aludel::sequence& from) {
             integer(from.increment),
             integer(from.minimum),
             integer(from.maximum),
-            from.cycle};
+            from.cycle,
+            texts(from.only, "a dialect's name")};
 }
 
 schema::Opaque opaque(const aludel::opaque& from) {
-    schema::Opaque made{name(from.name, "the object's name"), text(from.kind), expression(from.create), expression(from.drop)};
-    if (made.create.empty()) throw SchemaError("the object has no .create text");
+    schema::Opaque made{name(from.name, "the object's name"), text(from.kind), expression(from.create), expression(from.drop),
+                        texts(from.only, "a dialect's name")};
+    if (made.create.empty() && !made.is_made_of_its_name()) throw SchemaError("the object has no .create text");
     return made;
 }
 

@@ -247,6 +247,14 @@ void operations::drop_sequence(name dropped) {
         return made;
     });
 }
+void operations::alter_sequence(const sequence& to) {
+    recorder::add(*this, "alter_sequence", label(to.name), [&] {
+        schema::AlterSequence made;
+        made.after = light::sequence(to);
+        made.before.name = made.after.name;
+        return made;
+    });
+}
 void operations::create_opaque(const opaque& created) {
     recorder::add(*this, "create_opaque", label(created.name), [&] { return schema::CreateOpaque{light::opaque(created)}; });
 }

@@ -151,13 +151,14 @@ template <>
 struct Fields<schema::Sequence> {
     using T = schema::Sequence;
     static constexpr auto list = std::tuple{Always{"name", &T::name},      Field{"start", &T::start},     Field{"increment", &T::increment},
-                                            Field{"minimum", &T::minimum}, Field{"maximum", &T::maximum}, Field{"cycle", &T::cycle}};
+                                            Field{"minimum", &T::minimum}, Field{"maximum", &T::maximum}, Field{"cycle", &T::cycle},
+                                            Field{"only", &T::only}};
 };
 template <>
 struct Fields<schema::Opaque> {
     using T = schema::Opaque;
-    static constexpr auto list =
-        std::tuple{Always{"name", &T::name}, Field{"kind", &T::kind}, Always{"create", &T::create}, Field{"drop", &T::drop}};
+    static constexpr auto list = std::tuple{Always{"name", &T::name}, Field{"kind", &T::kind}, Always{"create", &T::create},
+                                            Field{"drop", &T::drop}, Field{"only", &T::only}};
 };
 
 template <>
@@ -280,6 +281,12 @@ template <>
 struct Fields<schema::DropSequence> {
     static constexpr const char* kind = "drop_sequence";
     static constexpr auto list = std::tuple{NameOf{"sequence", &schema::DropSequence::sequence}};
+};
+template <>
+struct Fields<schema::AlterSequence> {
+    static constexpr const char* kind = "alter_sequence";
+    static constexpr auto list =
+        std::tuple{NameOf{"sequence", &schema::AlterSequence::before}, Always{"to", &schema::AlterSequence::after}};
 };
 template <>
 struct Fields<schema::CreateOpaque> {

@@ -66,8 +66,7 @@ public:
         named("table", "", live.tables, expected.tables, [&](const Table& a, const Table& b) { table(a, b); });
         named("view", "", live.views, expected.views,
               [&](const View& a, const View& b) { same("view " + to_string(a.name), text(a), text(b)); });
-        named("object", "", live.opaque, expected.opaque,
-              [&](const Opaque& a, const Opaque& b) { same(b.kind + " " + to_string(a.name), text(a.create), text(b.create)); });
+        objects(live.opaque, expected.opaque);
         return std::move(result_);
     }
 
@@ -87,6 +86,22 @@ private:
         for (const auto& object : live) {
             if (!expected.contains(object.name))
                 result_.differences.push_back(fmt::format("{} {}{} is there and no revision made it", kind, of, name(object.name)));
+        }
+    }
+
+    // Whatever SQL made them; each says what it is.
+    void objects(const ByName<Opaque>& live, const ByName<Opaque>& expected) {
+        for (const Opaque& object : expected) {
+            const Opaque* found = live.find(object.name);
+            if (found != nullptr && found->kind == object.kind) {
+                same(object.kind + " " + to_string(object.name), text(found->create), text(object.create));
+            } else {
+                result_.differences.push_back(fmt::format("{} {} is missing", object.kind, to_string(object.name)));
+            }
+        }
+        for (const Opaque& object : live) {
+            if (!expected.contains(object.name))
+                result_.differences.push_back(fmt::format("{} {} is there and no revision made it", object.kind, to_string(object.name)));
         }
     }
 

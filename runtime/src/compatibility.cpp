@@ -38,6 +38,7 @@ struct OlderMayRun {
     bool operator()(const DropView&) const { return false; }
     bool operator()(const CreateSequence&) const { return true; }
     bool operator()(const DropSequence&) const { return false; }
+    bool operator()(const AlterSequence&) const { return true; }
     bool operator()(const CreateOpaque&) const { return false; }
     bool operator()(const DropOpaque&) const { return false; }
 

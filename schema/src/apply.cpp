@@ -248,6 +248,13 @@ public:
     void operator()(const DropView& change) const { drop(schema_.views, change.view, "view"); }
     void operator()(const CreateSequence& change) const { create(schema_.sequences, change.sequence, "a sequence"); }
     void operator()(const DropSequence& change) const { drop(schema_.sequences, change.sequence, "sequence"); }
+    void operator()(const AlterSequence& change) const {
+        Sequence* sequence = schema_.sequences.find(change.before.name);
+        if (sequence == nullptr) refuse("there is no sequence {}", to_string(change.before.name));
+        if (change.before.name != change.after.name) refuse("it would change the sequence's name");
+        if (*sequence != change.before) refuse("the sequence is not what the change says it is");
+        *sequence = change.after;
+    }
     void operator()(const CreateOpaque& change) const { create(schema_.opaque, change.object, "an object"); }
     void operator()(const DropOpaque& change) const { drop(schema_.opaque, change.object, "object"); }
 

@@ -183,6 +183,19 @@ struct ChangeText {
         return fmt::format("create sequence {}", to_string(change.sequence.name));
     }
     std::string operator()(const DropSequence& change) const { return fmt::format("drop sequence {}", to_string(change.sequence.name)); }
+    std::string operator()(const AlterSequence& change) const {
+        std::vector<std::string> parts;
+        const auto number = [&](const char* word, const std::optional<std::int64_t>& before, const std::optional<std::int64_t>& after) {
+            if (before != after) parts.push_back(after ? fmt::format("{} {}", word, *after) : fmt::format("no {}", word));
+        };
+        number("start", change.before.start, change.after.start);
+        number("increment", change.before.increment, change.after.increment);
+        number("minimum", change.before.minimum, change.after.minimum);
+        number("maximum", change.before.maximum, change.after.maximum);
+        if (change.before.cycle != change.after.cycle) parts.emplace_back(change.after.cycle ? "cycle" : "no cycle");
+        if (change.before.only != change.after.only) parts.emplace_back("databases");
+        return fmt::format("alter sequence {}: {}", to_string(change.after.name), joined(parts));
+    }
     std::string operator()(const CreateOpaque& change) const {
         return fmt::format("create {} {}", change.object.kind, to_string(change.object.name));
     }
@@ -219,6 +232,7 @@ struct Destroys {
     bool operator()(const DropView&) const { return false; }
     bool operator()(const CreateSequence&) const { return false; }
     bool operator()(const DropSequence&) const { return true; }  // the number it has come to
+    bool operator()(const AlterSequence&) const { return false; }
     bool operator()(const CreateOpaque&) const { return false; }
     bool operator()(const DropOpaque&) const { return false; }
 };

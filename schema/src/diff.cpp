@@ -160,15 +160,18 @@ void Differ::drop_tables() {
 }
 
 Diff Differ::run() && {
+    find_dropped_objects();
+    drop_objects(OpaqueStage::after_views);
     drop_views();
-    drop_late_objects();
+    drop_objects(OpaqueStage::after_tables);
     rename_enums();
     rename_tables();
     for (const Table& table : after_.tables) rename_columns(table);
     renamed_ = now_;
     create_enums();
     create_sequences();
-    create_early_objects();
+    drop_objects(OpaqueStage::before_tables);
+    create_objects(OpaqueStage::before_tables);
     free_index_names();
     drop_blocking_foreign_keys();
     create_tables();
@@ -180,10 +183,11 @@ Diff Differ::run() && {
     narrow_enums();
     drop_tables();
     drop_enums();
+    drop_removed_objects();
     drop_sequences();
-    drop_early_objects();
+    create_objects(OpaqueStage::after_tables);
     create_views();
-    create_late_objects();
+    create_objects(OpaqueStage::after_views);
     return std::move(result_);
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "dependants.h"
 #include "differ.h"
@@ -26,12 +25,6 @@ Enum both(const Enum& from, const Enum& to) {
     return all;
 }
 
-// Objects that stand on tables; what is not one of them (a function, an extension) is there before any table.
-bool stands_on_tables(const Opaque& object) {
-    static constexpr std::array kinds = {"trigger", "policy", "rule"};
-    return std::find(kinds.begin(), kinds.end(), object.kind) != kinds.end();
-}
-
 }  // namespace
 
 // A view goes when it changes, and with it every view that mentions it.
@@ -39,7 +32,7 @@ void Differ::drop_views() {
     std::set<Name> gone;
     for (const View& view : before_.views) {
         const View* wanted = after_.views.find(view.name);
-        if (wanted == nullptr || *wanted != view) gone.insert(view.name);
+        if (wanted == nullptr || *wanted != view || stands_on_dropped_object(view)) gone.insert(view.name);
     }
     for (bool more = true; more;) {
         more = false;
@@ -124,52 +117,6 @@ void Differ::drop_enums() {
     const ByName<Enum> enums = now_.enums;
     for (const Enum& type : enums) {
         if (!after_.enums.contains(type.name)) emit(DropEnum{type});
-    }
-}
-
-// Defaults of columns may draw on a sequence.
-void Differ::create_sequences() {
-    for (const Sequence& wanted : after_.sequences) {
-        const Sequence* current = now_.sequences.find(wanted.name);
-        if (current != nullptr && *current == wanted) continue;
-        if (current != nullptr) emit(DropSequence{*current});
-        emit(CreateSequence{wanted});
-    }
-}
-
-void Differ::drop_sequences() {
-    for (const Sequence& sequence : before_.sequences) {
-        if (!after_.sequences.contains(sequence.name)) emit(DropSequence{sequence});
-    }
-}
-
-void Differ::drop_late_objects() {
-    for (const Opaque& object : before_.opaque) {
-        const Opaque* wanted = after_.opaque.find(object.name);
-        if (stands_on_tables(object) && (wanted == nullptr || *wanted != object)) emit(DropOpaque{object});
-    }
-}
-
-void Differ::create_early_objects() {
-    for (const Opaque& wanted : after_.opaque) {
-        const Opaque* current = now_.opaque.find(wanted.name);
-        if (current != nullptr && *current == wanted) continue;
-        if (current != nullptr && !stands_on_tables(wanted)) emit(DropOpaque{*current});
-        if (!stands_on_tables(wanted)) emit(CreateOpaque{wanted});
-    }
-}
-
-void Differ::drop_early_objects() {
-    for (const Opaque& object : before_.opaque) {
-        const Opaque* current = now_.opaque.find(object.name);
-        const Opaque* wanted = after_.opaque.find(object.name);
-        if (current != nullptr && *current == object && (wanted == nullptr || *wanted != object)) emit(DropOpaque{object});
-    }
-}
-
-void Differ::create_late_objects() {
-    for (const Opaque& wanted : after_.opaque) {
-        if (!now_.opaque.contains(wanted.name)) emit(CreateOpaque{wanted});
     }
 }
 

@@ -9,6 +9,7 @@
 #include <aludel/schema/apply.h>
 #include <aludel/schema/diff.h>
 
+#include "opaque_order.h"
 #include "table_order.h"
 
 namespace aludel::schema {
@@ -36,12 +37,15 @@ private:
     void narrow_enums();
     void drop_enums();
     void ask_about_enum(const Enum& from, const Enum& to);
+
+    // diff_opaque.cpp
     void create_sequences();
     void drop_sequences();
-    void drop_late_objects();
-    void create_early_objects();
-    void drop_early_objects();
-    void create_late_objects();
+    void find_dropped_objects();
+    bool stands_on_dropped_object(const View& view) const;
+    void drop_objects(OpaqueStage stage);
+    void create_objects(OpaqueStage stage);
+    void drop_removed_objects();
 
     // diff.cpp
     void drop_blocking_foreign_keys();
@@ -79,6 +83,7 @@ private:
     std::map<Name, Name> tables_aside_;
     std::map<std::pair<Name, std::string>, std::string> columns_aside_;
     std::vector<std::pair<Name, ForeignKey>> pending_;  // foreign keys that wait for what they refer to
+    std::set<Name> dropped_objects_;                    // opaque ones that go, for good or to come back
     Diff result_;
 };
 

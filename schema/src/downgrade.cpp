@@ -135,6 +135,7 @@ public:
     void operator()(DropView& change) { follow(change); }
     void operator()(CreateSequence& change) { follow(change); }
     void operator()(DropSequence& change) { follow(change); }
+    void operator()(AlterSequence& change) { follow(change); }
     void operator()(CreateOpaque& change) { follow(change); }
     void operator()(DropOpaque& change) { follow(change); }
 

@@ -35,6 +35,7 @@ struct Inverse {
     Change operator()(const DropView& change) const { return CreateView{change.view}; }
     Change operator()(const CreateSequence& change) const { return DropSequence{change.sequence}; }
     Change operator()(const DropSequence& change) const { return CreateSequence{change.sequence}; }
+    Change operator()(const AlterSequence& change) const { return AlterSequence{change.after, change.before}; }
     Change operator()(const CreateOpaque& change) const { return DropOpaque{change.object}; }
     Change operator()(const DropOpaque& change) const { return CreateOpaque{change.object}; }
 };

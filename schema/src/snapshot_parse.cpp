@@ -224,6 +224,7 @@ public:
         sequence.minimum = head.integer("minimum");
         sequence.maximum = head.integer("maximum");
         sequence.cycle = head.flag("cycle");
+        sequence.only = head.strings("only");
         head.finish();
         keep("sequences/", snapshot_.schema.sequences, std::move(sequence));
     }
@@ -233,6 +234,7 @@ public:
         Opaque object;
         object.name = head.name();
         object.kind = head.string("kind");
+        object.only = head.strings("only");
         object.create = head.expression("create");
         object.drop = head.expression("drop");
         head.finish();

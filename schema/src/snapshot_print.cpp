@@ -93,6 +93,14 @@ public:
     void expression(const char* key, const Expression& expression) {
         if (!expression.empty()) field(key, toml_expression(expression));
     }
+    /// Whole statements: a text of a dialect stands on a line of its own, where one line would hold several long ones. After the
+    /// other fields of the file, since a table ends them.
+    void statements(const char* key, const Expression& expression) {
+        if (expression.dialects.empty()) return this->expression(key, expression);
+        block(fmt::format("[{}]", key).c_str());
+        string("sql", expression.sql);
+        for (const auto& [dialect, text] : expression.dialects) field(toml_key(dialect).c_str(), toml_string(text));
+    }
     void name(const Name& name) {
         required("name", name.name);
         string("schema", name.schema);
@@ -255,6 +263,7 @@ std::string print_sequence(const Sequence& sequence) {
     file.integer("minimum", sequence.minimum);
     file.integer("maximum", sequence.maximum);
     file.flag("cycle", sequence.cycle);
+    file.strings("only", sequence.only);
     return std::move(file).text();
 }
 
@@ -262,8 +271,9 @@ std::string print_opaque(const Opaque& object) {
     File file;
     file.name(object.name);
     file.string("kind", object.kind);
-    file.expression("create", object.create);
-    file.expression("drop", object.drop);
+    file.strings("only", object.only);
+    file.statements("create", object.create);
+    file.statements("drop", object.drop);
     return std::move(file).text();
 }
 

@@ -4,6 +4,10 @@
 
 namespace aludel::schema {
 
+bool names_dialect(const std::vector<std::string>& only, const std::string& dialect) {
+    return only.empty() || std::find(only.begin(), only.end(), dialect) != only.end();
+}
+
 namespace {
 
 struct NameOf {

@@ -48,10 +48,19 @@ bool looks_like_a_conflict(std::string_view value) {
            value.substr(0, 7) == "|||||||";
 }
 
+// Lines that read as they are between ''', and would not between """.
+bool is_raw(std::string_view value) {
+    const bool has_escapes = value.find_first_of("\\\t") != std::string_view::npos || value.find("\"\"") != std::string_view::npos;
+    const bool may_stand = std::all_of(
+        value.begin(), value.end(), [](char c) { return c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != 0x7f); });
+    return has_escapes && may_stand && value.find("'''") == std::string_view::npos && value.back() != '\'';
+}
+
 }  // namespace
 
 std::string toml_string(std::string_view value) {
     if (value.find('\n') != std::string_view::npos && !looks_like_a_conflict(value)) {
+        if (is_raw(value)) return fmt::format("'''\n{}'''", value);
         return "\"\"\"\n" + escaped(value, true) + "\"\"\"";
     }
     const bool has_escapes = value.find('"') != std::string_view::npos || value.find('\\') != std::string_view::npos;

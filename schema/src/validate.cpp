@@ -65,14 +65,13 @@ public:
             if (sqlite_ && view.materialized) report_.add(to_string(view.name), "SQLite has no materialized views");
         }
         for (const Sequence& sequence : schema_.sequences) {
-            validate_name(to_string(sequence.name), sequence.name, "sequence");
-            if (sqlite_) report_.add(to_string(sequence.name), "SQLite has no sequences");
-            if (sequence.increment == 0) report_.add(to_string(sequence.name), "a sequence cannot step by 0");
+            validate_name(to_string(sequence.name), sequence.name, "sequence", sequence.stands_on("sqlite"));
+            validate_sequence(sequence, report_);
         }
         for (const Opaque& object : schema_.opaque) {
-            validate_name(to_string(object.name), object.name, object.kind.empty() ? "object" : object.kind.c_str());
-            if (object.create.empty()) report_.add(to_string(object.name), "it has no SQL that creates it");
-            if (object.drop.empty()) report_.add(to_string(object.name), "it has no SQL that drops it");
+            validate_name(to_string(object.name), object.name, object.kind.empty() ? "object" : object.kind.c_str(),
+                          object.stands_on("sqlite"));
+            validate_opaque(object, report_);
         }
         validate_collisions();
         return std::move(report_).problems();
@@ -94,13 +93,14 @@ private:
         }
     }
 
-    void validate_name(const std::string& object, const Name& name, const char* what) {
+    void validate_name(const std::string& object, const Name& name, const char* what, bool on_sqlite = true) {
         report_.name(object, name.name, what);
         if (!name.schema.empty()) report_.name(object, name.schema, "database schema");
-        if (sqlite_ && !name.schema.empty()) {
+        if (sqlite_ && on_sqlite && !name.schema.empty()) {
             report_.add(object, fmt::format("SQLite has no database schemas; call the {} {}_{}", what, name.schema, name.name));
         }
-        if (sqlite_ && lower(name.name).rfind("sqlite_", 0) == 0) report_.add(object, "names that begin with sqlite_ are SQLite's own");
+        if (sqlite_ && on_sqlite && lower(name.name).rfind("sqlite_", 0) == 0)
+            report_.add(object, "names that begin with sqlite_ are SQLite's own");
     }
 
     void validate_member_names(const Table& table) {

@@ -22,6 +22,7 @@ public:
     /// The expression has a text for each of the dialects.
     void require_text(const std::string& object, const char* what, const Expression& expression);
     bool is_for(const char* dialect) const { return dialects_.count(dialect) > 0; }
+    const std::set<std::string>& dialects() const { return dialects_; }
 
     std::vector<Problem> problems() && { return std::move(problems_); }
 
@@ -35,6 +36,10 @@ std::optional<std::size_t> characters(const std::string& text);
 
 /// Everything about a table but its names.
 void validate_table(const Schema& schema, const Table& table, Report& report);
+
+/// Everything about them but their names.
+void validate_sequence(const Sequence& sequence, Report& report);
+void validate_opaque(const Opaque& object, Report& report);
 
 /// A default that the column's type cannot hold: why; empty when it can.
 std::string misfit(const Schema& schema, const Column& column);

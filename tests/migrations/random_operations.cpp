@@ -210,9 +210,13 @@ AlterColumn Random::alteration() {
     return made;
 }
 
+Sequence Random::sequence(const Name& name) {
+    return {name, maybe_number(), maybe_number(), maybe_number(), maybe_number(), flip(), words()};
+}
+
 Change Random::change() {
     const Name same = name();
-    switch (below(24)) {
+    switch (below(25)) {
         case 0:
             return CreateTable{table()};
         case 1:
@@ -254,13 +258,17 @@ Change Random::change() {
         case 19:
             return DropView{{name(), expression(), flip()}};
         case 20:
-            return CreateSequence{{name(), maybe_number(), maybe_number(), maybe_number(), maybe_number(), flip()}};
+            return CreateSequence{sequence(name())};
         case 21:
-            return DropSequence{{name(), maybe_number(), maybe_number(), maybe_number(), maybe_number(), flip()}};
-        case 22:
-            return CreateOpaque{{name(), word(), expression(), expression()}};
+            return DropSequence{sequence(name())};
+        case 22: {
+            const Name which = name();
+            return AlterSequence{sequence(which), sequence(which)};
+        }
+        case 23:
+            return CreateOpaque{opaque()};
         default:
-            return DropOpaque{{name(), word(), expression(), expression()}};
+            return DropOpaque{opaque()};
     }
 }
 

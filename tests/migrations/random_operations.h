@@ -39,6 +39,8 @@ private:
     schema::TableOptions options() { return {flip() ? word() : std::string(), flip(), flip()}; }
     schema::Table table();
     schema::Enum enumeration(const schema::Name& name);
+    schema::Sequence sequence(const schema::Name& name);
+    schema::Opaque opaque() { return {name(), word(), expression(), expression(), words()}; }
     schema::AlterColumn alteration();
     schema::Change change();
     Operation operation();

@@ -511,7 +511,7 @@ TEST_CASE("views, sequences and opaque objects come and go around the tables") {
     CHECK(changes({}, before) ==
           Lines{"create sequence s", "create function f", "create table t", "create view low", "create view a_high", "create trigger r"});
     CHECK(changes(before, {}, {.drops = {"t"}}) ==
-          Lines{"drop view a_high", "drop view low", "drop trigger r", "drop table t", "drop sequence s", "drop function f"});
+          Lines{"drop trigger r", "drop view a_high", "drop view low", "drop table t", "drop function f", "drop sequence s"});
     Schema after = before;
     after.views.find("low")->query.sql = "select 2";
     CHECK(changes(before, after) == Lines{"drop view a_high", "drop view low", "create view low", "create view a_high"});

@@ -167,7 +167,8 @@ TEST_CASE("what SQLite has not is told") {
           Lines{"t.x: SQLite has no arrays; make it a table of its own, or JSON", "t.uq: SQLite takes NULLs for distinct always",
                 "t.uq: SQLite defers foreign keys alone",
                 "t.ix: SQLite has no NULLS FIRST or LAST in an index: they come first, and last where it is descending",
-                "t.ix: SQLite has no index method gin", "v: SQLite has no materialized views", "s: SQLite has no sequences"});
+                "t.ix: SQLite has no index method gin", "v: SQLite has no materialized views",
+                "s: SQLite has no sequences; say which databases have it: only = [\"postgresql\"]"});
 }
 
 TEST_CASE("what SQLite leaves out of an index without another meaning is no problem") {

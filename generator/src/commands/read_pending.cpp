@@ -9,6 +9,7 @@
 #include <aludel/generator/files.h>
 #include <aludel/generator/fix.h>
 #include <aludel/generator/front_end.h>
+#include <aludel/generator/objects.h>
 #include <aludel/generator/write_revision.h>
 
 namespace aludel::generator {
@@ -19,10 +20,32 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
                        [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
 }
 
+/// The front end knows the headers alone.
+void add_to_depfile(const std::string& depfile, const std::vector<std::string>& files) {
+    if (depfile.empty() || files.empty()) return;
+    std::string text = read_file(depfile);
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '\\')) text.pop_back();
+    for (const std::string& file : files) {
+        text += " \\\n  ";
+        for (const char c : file) {
+            if (c == ' ' || c == '#') text += '\\';
+            if (c == '$') text += '$';
+            text += c;
+        }
+    }
+    FileChanges changes;
+    changes.write(depfile, text + '\n');
+    changes.release();
+}
+
 ModelDocument read(const Context& context, const Config& config, const ModelsOptions& options) {
     FrontEndOptions front_end{context.front_end, options.arguments, options.depfile, options.depfile_target};
     front_end.explain = [&context](const std::string& line) { context.explain(line); };
-    return read_models(config, front_end);
+    ModelDocument models = read_models(config, front_end);
+    const std::size_t headers = models.dependencies.size();
+    add_objects(config, models);
+    add_to_depfile(options.depfile, {models.dependencies.begin() + static_cast<std::ptrdiff_t>(headers), models.dependencies.end()});
+    return models;
 }
 
 /// Whether something was mended.

@@ -333,13 +333,15 @@ struct sequence {
     number minimum = {};
     number maximum = {};
     bool cycle = false;
+    std::initializer_list<str> only = {};
 };
 
 struct opaque {
     aludel::name name = {};
     str kind = {};
-    expression create = {};
+    expression create = {};  ///< left out, with `drop`, for an "extension" or a "schema": its name says it all
     expression drop = {};
+    std::initializer_list<str> only = {};  ///< on another database it does not exist
 };
 
 /// What a revision says. It only records: it sees no connection, no dialect and no environment.
@@ -374,6 +376,7 @@ public:
     void drop_view(name dropped);
     void create_sequence(const sequence& created);
     void drop_sequence(name dropped);
+    void alter_sequence(const sequence& to);  ///< the number it has come to stays
     void create_opaque(const opaque& created);
     void drop_opaque(name dropped);
 

@@ -126,8 +126,8 @@ void Connection::fail(std::string_view sql) {
     } else if (failure.sqlstate == "42601" && failure.message.find("multiple commands") != std::string::npos) {
         message = fmt::format("one statement is expected here, and this is more than one: {}", sql);
     } else {
-        message = fmt::format("PostgreSQL refused a statement: {}{}: {}", failure.message,
-                              failure.sqlstate.empty() ? "" : fmt::format(" ({})", failure.sqlstate), sql);
+        message = fmt::format("PostgreSQL refused a statement: {}{}: {}{}", failure.message,
+                              failure.sqlstate.empty() ? "" : fmt::format(" ({})", failure.sqlstate), sql, advice(failure, sql));
     }
     const bool conflict = !lost_ && failure.conflict() && in_transaction();
     if (state_ == State::open) {

@@ -28,6 +28,19 @@ bool Failure::conflict() const {
     return sqlstate == "55P03" || sqlstate == "40P01" || sqlstate == "40001";
 }
 
+std::string advice(const Failure& failure, std::string_view sql) {
+    constexpr std::string_view creates_extension = "CREATE EXTENSION ";
+    if (sql.substr(0, creates_extension.size()) != creates_extension) return {};
+    // feature_not_supported "is not available", or undefined_file "could not open extension control file", by version.
+    if (failure.sqlstate == "0A000" || failure.sqlstate == "58P01")
+        return "; the server has no such extension: install its package on the server's machine (Debian: many are in postgresql-contrib; "
+               "pg_available_extensions lists what is there), and run this again";
+    if (failure.sqlstate == "42501")
+        return "; this role may not create it: let a superuser type the same statement once in this database, and run this again, which "
+               "takes an extension that is there as it is";
+    return {};
+}
+
 std::string one_line(std::string_view text) {
     std::string result;
     bool wanted = true;
@@ -77,6 +90,9 @@ Failure current_failure() {
         return {one_line(error.what()), "40P01", false};
     } catch (const pqxx::serialization_failure& error) {
         return {one_line(error.what()), "40001", false};
+    } catch (const pqxx::insufficient_privilege& error) {
+        // Nor does this one.
+        return {one_line(error.what()), "42501", false};
     } catch (const pqxx::sql_error& error) {
         // 57P01 to 57P05: the server ends the session (shutdown, pg_terminate_backend, a timeout while idle).
         return {one_line(error.what()), error.sqlstate(), error.sqlstate().substr(0, 3) == "57P"};

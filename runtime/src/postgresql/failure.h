@@ -15,6 +15,9 @@ struct Failure {
     bool conflict() const;
 };
 
+/// What its user can do, where the server's own words do not say it; begins with "; ", or empty.
+std::string advice(const Failure& failure, std::string_view sql);
+
 /// What is being thrown, an exception of libpqxx.
 Failure current_failure();
 

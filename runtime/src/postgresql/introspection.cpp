@@ -68,7 +68,8 @@ public:
     }
 
     Introspection run() {
-        result_.schema.enums = enums();
+        for (Enum& type : enums())
+            if (!is_opaque("type", type.name)) result_.schema.enums.add(std::move(type));
         for (const TextRow& row : rows(catalogue::relations)) relation(Fields(row));
         for (const TextRow& row : rows(catalogue::columns)) column(Fields(row));
         for (const TextRow& row : rows(catalogue::constraints)) constraint(Fields(row));
@@ -103,14 +104,20 @@ private:
         return {scope_.unqualified.count(schema) != 0 ? std::string() : schema, object};
     }
 
+    /// Takes what the SQL of an object has made, whatever the model has for its kind.
+    bool is_opaque(const std::string& kind, const Name& name) {
+        const Opaque* known = expected_.opaque.find(name);
+        if (known == nullptr || known->kind != kind || !is_found_by_name(*known)) return false;
+        result_.schema.opaque.add({name, kind, {}, {}, {}});
+        return true;
+    }
     /// What the model has no place for: named, unless it is one of those that a revision made.
     void beyond(const std::string& kind, const Name& name, const std::string& behind) {
+        if (is_opaque(kind, name)) return;
+        // A trigger and its function often have one name; the trigger is there as long as the function is.
         const Opaque* known = expected_.opaque.find(name);
-        if (known != nullptr && is_found_by_name(*known)) {
-            result_.schema.opaque.add({name, known->kind, {}, {}});
-        } else {
-            result_.unknown.push_back(fmt::format("{} {}{}", kind, to_string(name), behind));
-        }
+        if (known != nullptr && known->kind == "trigger" && kind == "function") return;
+        result_.unknown.push_back(fmt::format("{} {}{}", kind, to_string(name), behind));
     }
     void odd(const std::string& of, const std::string& what) {
         if (!what.empty()) result_.unknown.push_back(fmt::format("{}: {}", of, what));
@@ -119,6 +126,7 @@ private:
     void relation(const Fields& fields) {
         const Name name = this->name(fields.of(0), fields.of(1));
         const std::string kind = fields.of(2);
+        if (is_opaque(kind == "v" || kind == "m" ? "view" : "table", name)) return;
         if (kind == "v" || kind == "m") {
             result_.schema.views.add({name, text(view_query(fields.of(9))), kind == "m"});
             odd("view " + to_string(name), fields.of(10));
@@ -215,6 +223,7 @@ private:
         const Name on = name(fields.of(0), fields.of(1));
         Table* table = this->table(fields);
         const std::string name = fields.of(2);
+        if (is_opaque("index", Name(on.schema, name))) return;
         const bool first = last_index_ != std::array{fields.of(0), fields.of(1), name};
         last_index_ = {fields.of(0), fields.of(1), name};
         if (fields.is(16) && first) result_.unknown.push_back(fmt::format("index {} on materialized view {}", name, to_string(on)));
@@ -249,14 +258,17 @@ private:
 
     void sequence(const Fields& fields) {
         const Name name = this->name(fields.of(0), fields.of(1));
-        if (fields.is(2) && !expected_.sequences.contains(name)) return;
+        if (is_opaque("sequence", name) || (fields.is(2) && !expected_.sequences.contains(name))) return;
         result_.schema.sequences.add(
             without_defaults(Sequence{name, fields.number(3), fields.number(4), fields.number(5), fields.number(6), fields.is(7)}));
     }
 
     void other(const Fields& fields) {
-        const Name name = fields.has(0) ? this->name(fields.of(0), fields.of(1)) : Name(fields.of(1));
-        if (fields.has(0) || expected_.opaque.contains(name)) beyond(fields.of(2), name, fields.of(3));
+        // Extensions, schemas and event triggers are of the whole database, and others may have theirs there.
+        if (fields.has(0))
+            beyond(fields.of(2), this->name(fields.of(0), fields.of(1)), fields.of(3));
+        else
+            is_opaque(fields.of(2), Name(fields.of(1)));
     }
 
     Connection& connection_;
@@ -307,8 +319,9 @@ Identity without_defaults(Identity identity) {
 }
 
 bool is_found_by_name(const Opaque& object) {
-    constexpr std::array kinds = {"trigger", "rule", "policy",    "statistics",    "function",      "procedure", "aggregate",
-                                  "domain",  "type", "extension", "event trigger", "foreign table", "partition"};
+    constexpr std::array kinds = {"trigger",       "rule",   "policy", "statistics", "function", "procedure",
+                                  "aggregate",     "domain", "type",   "extension",  "schema",   "event trigger",
+                                  "foreign table", "table",  "view",   "sequence",   "index"};
     return std::any_of(kinds.begin(), kinds.end(), [&](const char* kind) { return object.kind == kind; });
 }
 

@@ -166,6 +166,8 @@ WHERE {} AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
 UNION ALL
 SELECT NULL, extname, 'extension', '' FROM pg_catalog.pg_extension
 UNION ALL
+SELECT NULL, nspname, 'schema', '' FROM pg_catalog.pg_namespace
+UNION ALL
 SELECT NULL, evtname, 'event trigger', '' FROM pg_catalog.pg_event_trigger
 ORDER BY 3, 1, 2, 4)sql";
 

@@ -57,7 +57,7 @@ public:
         }
         for (const Opaque& object : physical.opaque) {
             if (is_found_by_name(object)) {
-                result.opaque.add({named(object.name), object.kind, {}, {}});
+                result.opaque.add({named(object.name), object.kind, {}, {}, {}});
             } else {
                 unknown.push_back(fmt::format("{} {}: it is not known how to find one", object.kind, to_string(object.name)));
             }

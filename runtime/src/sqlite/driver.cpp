@@ -161,9 +161,9 @@ void SqliteDriver::rebuild(const migrations::RebuildStep& step) {
     sqlite::rebuild(*database_, step, options_);
 }
 
-Introspection SqliteDriver::introspect(const schema::Schema&) {
+Introspection SqliteDriver::introspect(const schema::Schema& expected) {
     be_patient();
-    Introspection found = sqlite::introspect(*database_);
+    Introspection found = sqlite::introspect(*database_, expected);
     found.schema = normalised(std::move(found.schema));
     return found;
 }

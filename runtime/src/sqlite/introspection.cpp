@@ -23,7 +23,7 @@ Expression text(std::string sql) {
 
 class Introspector {
 public:
-    explicit Introspector(const Database& database) : database_(database) {}
+    Introspector(const Database& database, const Schema& expected) : database_(database), expected_(expected) {}
 
     Introspection run() {
         find_shadows();
@@ -46,11 +46,12 @@ private:
 
     void object(const std::string& type, const std::string& name, const std::string& table, const std::string& sql) {
         if (shadows_.count(type == "table" ? name : table) != 0) return;
+        if (type != "trigger" && is_opaque(kind_of(type, sql), name)) return opaque(kind_of(type, sql), name, sql);
         try {
             if (type == "table") this->table(name, sql);
             if (type == "index") index(name, table, sql);
             if (type == "view") view(name, sql);
-            if (type == "trigger") trigger(name, sql);
+            if (type == "trigger") opaque(type, name, sql);
         } catch (const Error& error) {
             result_.unknown.push_back(fmt::format("{} {}: {}", type, name, error.what()));
         }
@@ -129,10 +130,21 @@ private:
         result_.schema.views.add(std::move(view));
     }
 
-    void trigger(const std::string& name, const std::string& sql) {
+    /// A table, view or index that SQL of an author made is compared by its text, as its trigger is.
+    bool is_opaque(const std::string& kind, const std::string& name) const {
+        const Opaque* known = expected_.opaque.find(Name(name));
+        return known != nullptr && known->kind == kind;
+    }
+
+    static std::string kind_of(const std::string& type, const std::string& sql) {
+        const std::vector<Token> words = tokens(sql);
+        return type == "table" && words.size() > 1 && words[1].is("VIRTUAL") ? "virtual table" : type;
+    }
+
+    void opaque(const std::string& kind, const std::string& name, const std::string& sql) {
         Opaque object;
         object.name = Name(name);
-        object.kind = "trigger";
+        object.kind = kind;
         object.create = text(sql);
         result_.schema.opaque.add(std::move(object));
     }
@@ -148,14 +160,15 @@ private:
     }
 
     const Database& database_;
+    const Schema& expected_;
     std::set<std::string> shadows_;
     Introspection result_;
 };
 
 }  // namespace
 
-Introspection introspect(const Database& database) {
-    return Introspector(database).run();
+Introspection introspect(const Database& database, const Schema& expected) {
+    return Introspector(database, expected).run();
 }
 
 }  // namespace aludel::runtime::sqlite

@@ -24,6 +24,31 @@ std::string lowered_type(const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("an object of several statements is what each of them makes in the catalogue") {
+    Schema schema;
+    schema.opaque.add({.name = "audit",
+                       .kind = "trigger",
+                       .create = {R"sql(
+CREATE OR REPLACE FUNCTION "Aud""it".note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN; CREATE TABLE no (); END $$;
+-- CREATE TABLE no ();
+CREATE CONSTRAINT TRIGGER Audit AFTER UPDATE OF a, b ON /* here */ auth.users EXECUTE FUNCTION "Aud""it".note();
+CREATE TEMP TABLE gone (); CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON auth.users (a);
+CREATE RULE r AS ON INSERT TO users DO NOTHING; CREATE MATERIALIZED VIEW IF NOT EXISTS m AS SELECT 1;
+GRANT SELECT ON m TO PUBLIC;
+)sql",
+                                  {}},
+                       .drop = {"DROP", {}}});
+    schema.opaque.add(
+        {.name = "both", .kind = "trigger", .create = {"CREATE FUNCTION both() ...; CREATE TRIGGER both AFTER INSERT ON t", {}}});
+    schema.opaque.add({.name = "dynamic", .kind = "function", .create = {"DO $$ EXECUTE 'CREATE FUNCTION x' $$", {}}});
+    schema.opaque.add({.name = "citext", .kind = "extension"});
+    schema.opaque.add({.name = "lite", .kind = "trigger", .create = {"CREATE TRIGGER lite", {}}, .drop = {}, .only = {"sqlite"}});
+    std::vector<std::string> found;
+    for (const Opaque& object : dialect().lower(schema).opaque) found.push_back(object.kind + " " + to_string(object.name));
+    CHECK(found == std::vector<std::string>{"trigger both", "extension citext", "function dynamic", "view m", "rule r",
+                                            "function \"Aud\"\"it\".note", "trigger auth.audit", "index auth.ix"});
+}
+
 TEST_CASE("types are what format_type() prints, and an enum's own type is the enum") {
     const std::vector<std::pair<const char*, const char*>> expected = {{"id", "bigint"},
                                                                        {"flag", "boolean"},

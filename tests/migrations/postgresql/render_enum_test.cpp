@@ -67,6 +67,13 @@ $aludel$
 CREATE TYPE "shop"."mood" AS ENUM ('sad', 'it''s ok')
 ALTER TYPE "shop"."mood" RENAME TO "temper"
 DROP TYPE "shop"."temper"
+DO $aludel$
+BEGIN
+    DROP SCHEMA IF EXISTS "shop";
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE '% stays: %', 'the schema shop', SQLERRM;
+END
+$aludel$
 )sql");
 }
 

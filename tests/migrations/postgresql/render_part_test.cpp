@@ -158,6 +158,13 @@ $aludel$
 CREATE MATERIALIZED VIEW "shop"."kept" AS SELECT 1
 DROP VIEW "titles"
 DROP MATERIALIZED VIEW "shop"."kept"
+DO $aludel$
+BEGIN
+    DROP SCHEMA IF EXISTS "shop";
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE '% stays: %', 'the schema shop', SQLERRM;
+END
+$aludel$
 )sql");
 }
 
@@ -175,6 +182,65 @@ TEST_CASE("sequences") {
 CREATE SEQUENCE "tickets" INCREMENT BY 2 MAXVALUE 99 START WITH 5 CYCLE
 CREATE SEQUENCE "plain"
 DROP SEQUENCE "tickets"
+)sql");
+}
+
+TEST_CASE("a sequence is altered in what differs, and stays where it has come to") {
+    const Sequence before{.name = "tickets", .start = 1000};
+    const Sequence after{.name = "tickets", .increment = -1, .maximum = 5000, .cycle = true};
+    const Sequence elsewhere{.name = "tickets", .only = {"mysql"}};
+    CHECK(rendered({.sequences = {before}}, {change(AlterSequence{before, after}), change(AlterSequence{after, before}),
+                                             change(AlterSequence{before, elsewhere}), change(AlterSequence{elsewhere, before})}) == R"sql(
+ALTER SEQUENCE "tickets" INCREMENT BY -1 NO MINVALUE MAXVALUE 5000 START WITH 5000 CYCLE
+ALTER SEQUENCE "tickets" INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1000 NO CYCLE
+DROP SEQUENCE "tickets"
+CREATE SEQUENCE "tickets" START WITH 1000
+)sql");
+}
+
+TEST_CASE("extensions and schemas are made of their names, and go unless somebody needs them") {
+    const Opaque extension{.name = "uuid-ossp", .kind = "extension", .only = {"postgresql"}};
+    const Opaque schema{.name = "it's $aludel$", .kind = "schema"};
+    CHECK(rendered({}, {change(CreateOpaque{extension}), change(CreateOpaque{schema}), change(DropOpaque{schema}),
+                        change(DropOpaque{extension})}) == R"sql(
+CREATE EXTENSION IF NOT EXISTS "uuid-ossp"
+DO $aludel1$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'it''s $aludel$') THEN
+        CREATE SCHEMA "it's $aludel$";
+    END IF;
+END
+$aludel1$
+DO $aludel$
+BEGIN
+    DROP EXTENSION IF EXISTS "uuid-ossp";
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE '% stays: %', 'the extension uuid-ossp', SQLERRM;
+END
+$aludel$
+DO $aludel1$
+BEGIN
+    DROP SCHEMA IF EXISTS "it's $aludel$";
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE '% stays: %', 'the schema it''s $aludel$', SQLERRM;
+END
+$aludel1$
+)sql");
+}
+
+TEST_CASE("a schema stays while something of the revisions is in it, and public is nobody's to make") {
+    const View view{{"shop", "v"}, sql("SELECT 1"), false};
+    const View other{{"shop", "w"}, sql("SELECT 1"), false};
+    const View plain{{"public", "v"}, sql("SELECT 1"), false};
+    CHECK(rendered({.views = {view}, .opaque = {{.name = "shop", .kind = "schema"}}},
+                   {change(DropView{view}), change(CreateView{plain}), change(DropView{plain})}) == R"sql(
+DROP VIEW "shop"."v"
+CREATE VIEW "public"."v" AS SELECT 1
+DROP VIEW "public"."v"
+)sql");
+    CHECK(rendered({.views = {view}}, {change(DropView{view}), change(CreateView{other})}) == R"sql(
+DROP VIEW "shop"."v"
+CREATE VIEW "shop"."w" AS SELECT 1
 )sql");
 }
 

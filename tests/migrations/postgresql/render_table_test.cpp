@@ -128,6 +128,13 @@ BEGIN
     EXECUTE 'ALTER TABLE "shop"."a" SET SCHEMA ' || quote_ident(current_schema());
 END
 $aludel$
+DO $aludel$
+BEGIN
+    DROP SCHEMA IF EXISTS "shop";
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
+    RAISE NOTICE '% stays: %', 'the schema shop', SQLERRM;
+END
+$aludel$
 )sql");
 }
 

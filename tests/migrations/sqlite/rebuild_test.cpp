@@ -91,6 +91,7 @@ struct Follow {
     void operator()(const DropView&) const {}
     void operator()(const CreateSequence&) const {}
     void operator()(const DropSequence&) const {}
+    void operator()(const AlterSequence&) const {}
     void operator()(const CreateOpaque&) const {}
     void operator()(const DropOpaque&) const {}
 };

@@ -419,7 +419,7 @@ TEST_CASE("of an object that the model does not understand only its name is comp
     expected.opaque.add({"h", "function", sql("CREATE FUNCTION h() ..."), {}});
     expected.opaque.add({"news", "publication", sql("CREATE PUBLICATION news"), {}});
     const Comparison found = compared(live.connection, expected);
-    CHECK(found.differences == Texts{"object h is missing"});
+    CHECK(found.differences == Texts{"function h is missing"});
     CHECK(found.unknown == Texts{"function g()", "publication news: it is not known how to find one"});
 }
 

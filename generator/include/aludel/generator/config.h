@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -8,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <aludel/generator/diagnostic.h>
+#include <aludel/schema/schema.h>
 #include <aludel/schema/type.h>
 
 namespace aludel::generator {
@@ -23,6 +26,19 @@ struct ModelSettings {
     bool note_missing_primary_key = true;
 
     friend bool operator==(const ModelSettings&, const ModelSettings&) = default;
+};
+
+/// [objects]: what a database has beside what the headers say.
+struct ObjectsConfig {
+    template <class What>
+    struct Said {
+        What what = {};
+        Location location = {};
+    };
+    std::vector<Said<std::string>> files = {};  ///< globs, from the root
+    std::vector<Said<std::string>> extensions = {};
+    std::vector<Said<std::string>> schemas = {};
+    std::vector<Said<schema::Sequence>> sequences = {};
 };
 
 /// What aludel.toml says. Directories are absolute: relative ones are meant from the directory of the file.
@@ -43,6 +59,8 @@ struct Config {
     std::string file_template = "{id}_{slug}";
     std::string migrations_namespace = {};  ///< "bookshelf::migrations"
 
+    ObjectsConfig objects = {};
+
     std::string database_url = {};  ///< as written; ${NAME} is for the program that connects
     std::set<std::string> dialects = {"sqlite"};
 
@@ -52,6 +70,9 @@ struct Config {
     std::optional<std::filesystem::path> templates_directory = {};
     std::optional<std::vector<std::string>> post_write = {};  ///< commands; nullopt: not said
 };
+
+/// What `dialects`, `only` and a marker of a db/*.sql file may name.
+inline constexpr std::array<std::string_view, 2> known_dialects = {"sqlite", "postgresql"};
 
 inline constexpr std::string_view config_file_name = "aludel.toml";
 

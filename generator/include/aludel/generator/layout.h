@@ -12,6 +12,7 @@ struct Term {
     std::vector<Term> items = {};          ///< separated by commas
     std::string tail = {};                 ///< "}" or ")"; of a leaf: empty
     std::vector<std::string> pieces = {};  ///< of a leaf: string literals that stand one below the other where one line is too short
+    bool raw = false;                      ///< a leaf of several lines that are not to be indented: a raw string
     bool spread = false;                   ///< one item a line, even where one line would do
 };
 

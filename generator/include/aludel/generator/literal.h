@@ -12,6 +12,8 @@ namespace aludel::generator {
 /// is kept; bytes that are none, and what is invisible (utf8.h), become three octal digits.
 std::string string_literal(std::string_view text);
 
+/// R"sql(...)sql", for a text of several lines that reads as it is; empty for every other one.
+std::string raw_string_literal(std::string_view text);
 /// The same text as adjacent literals, one for each of its lines; one literal when it has a single line.
 std::vector<std::string> string_literal_lines(std::string_view text);
 

@@ -10,6 +10,7 @@
 
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/names.h"
+#include "sql/postgresql/objects.h"
 #include "sql/postgresql/types.h"
 #include "sql/quoting.h"
 #include "sql/words.h"
@@ -162,7 +163,11 @@ std::optional<View> lower_view(const View& view) {
 }
 
 std::optional<Opaque> lower_opaque(const Opaque& object) {
-    if (object.create.for_dialect("postgresql").empty()) return std::nullopt;
+    if (!object.stands_on("postgresql")) return std::nullopt;
+    if (object.create.for_dialect("postgresql").empty() && !object.is_made_of_its_name())
+        throw SchemaError(
+            fmt::format("{}: the {} has no text that makes it on PostgreSQL; give it one, or say which databases have it (only)",
+                        to_string(object.name), object.kind));
     return Opaque{.name = object.name, .kind = object.kind, .create = own_words(object.create), .drop = own_words(object.drop)};
 }
 
@@ -179,6 +184,7 @@ Sequence lower_sequence(const Sequence& sequence) {
     const std::int64_t minimum = sequence.minimum.value_or(ascending ? 1 : least);
     const std::int64_t maximum = sequence.maximum.value_or(ascending ? most : -1);
     Sequence out = sequence;
+    out.only = {};
     if (out.increment == 1) out.increment.reset();
     if (minimum == (ascending ? 1 : least)) out.minimum.reset();
     if (maximum == (ascending ? most : -1)) out.maximum.reset();
@@ -224,9 +230,14 @@ Schema lower_schema(const Schema& schema) {
     }
     for (const View& view : schema.views)
         if (auto lowered = lower_view(view)) out.views.add(std::move(*lowered));
-    for (const Sequence& sequence : schema.sequences) out.sequences.add(lower_sequence(sequence));
+    for (const Sequence& sequence : schema.sequences)
+        if (sequence.stands_on("postgresql")) out.sequences.add(lower_sequence(sequence));
     for (const Opaque& object : schema.opaque)
-        if (auto lowered = lower_opaque(object)) out.opaque.add(std::move(*lowered));
+        if (const auto lowered = lower_opaque(object))
+            for (Opaque& made : catalogue_objects(*lowered)) {
+                out.opaque.erase(made.name);
+                out.opaque.add(std::move(made));
+            }
     return out;
 }
 

@@ -24,6 +24,7 @@ std::optional<schema::Index> lower_index(const schema::Table& table, const schem
 
 /// nullopt when PostgreSQL has no text for it.
 std::optional<schema::View> lower_view(const schema::View& view);
+/// nullopt when the object is not for PostgreSQL (`only`). @throws schema::SchemaError when it is, and has no text for it.
 std::optional<schema::Opaque> lower_opaque(const schema::Opaque& object);
 std::optional<schema::Check> lower_check(const schema::Check& check);
 schema::Sequence lower_sequence(const schema::Sequence& sequence);

@@ -19,6 +19,7 @@
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/loose_keys.h"
 #include "sql/postgresql/names.h"
+#include "sql/postgresql/objects.h"
 #include "sql/postgresql/statements.h"
 #include "sql/postgresql/types.h"
 #include "sql/quoting.h"
@@ -34,7 +35,7 @@ constexpr std::size_t rows_in_one_insert = 500;
 
 class Renderer {
 public:
-    explicit Renderer(Schema before) : schema_(std::move(before)) {}
+    explicit Renderer(Schema before) : schema_(std::move(before)), rooms_(rooms_of(schema_)) {}
 
     std::vector<Step> render(const std::vector<Operation>& operations) {
         for (const Operation& operation : operations) {
@@ -50,6 +51,7 @@ public:
         }
         finish();
         append(keys_.restored(schema_, true));
+        leave_rooms();
         return std::move(steps_);
     }
 
@@ -209,19 +211,46 @@ public:
         if (lowered) emit(fmt::format("DROP {}VIEW {}", lowered->materialized ? "MATERIALIZED " : "", quoted_name(lowered->name)));
     }
     void operator()(const CreateSequence& change) {
+        if (!change.sequence.stands_on("postgresql")) return;
         make_room(change.sequence.name);
         emit(create_sequence(lower_sequence(change.sequence)));
     }
     void operator()(const DropSequence& change) {
+        if (!change.sequence.stands_on("postgresql")) return;
         emit("DROP SEQUENCE " + quoted_name(change.sequence.name)).destroys = {to_string(change.sequence.name)};
+    }
+    void operator()(const AlterSequence& change) {
+        const bool was_there = change.before.stands_on("postgresql");
+        const bool is_there = change.after.stands_on("postgresql");
+        if (!was_there && is_there) (*this)(CreateSequence{change.after});
+        if (was_there && !is_there) (*this)(DropSequence{change.before});
+        if (!was_there || !is_there) return;
+        const Sequence before = lower_sequence(change.before);
+        const Sequence after = lower_sequence(change.after);
+        if (before != after) emit(alter_sequence(before, after));
     }
     void operator()(const CreateOpaque& change) {
         const auto lowered = lower_opaque(change.object);
-        if (lowered) emit_all(lowered->create.sql);
+        if (!lowered) return;
+        if (is_room(*lowered)) {
+            make_room(Name(lowered->name.name, ""));
+            return;
+        }
+        make_room(lowered->name);
+        if (lowered->is_made_of_its_name()) {
+            emit(create_extension(lowered->name.name));
+        } else {
+            emit_all(lowered->create.sql);
+        }
     }
+    // A database schema goes at the end, when it is known that nothing came into it.
     void operator()(const DropOpaque& change) {
         const auto lowered = lower_opaque(change.object);
-        if (!lowered) return;
+        if (!lowered || is_room(*lowered)) return;
+        if (lowered->is_made_of_its_name()) {
+            emit(drop_extension(lowered->name.name));
+            return;
+        }
         if (lowered->drop.sql.empty())
             throw SchemaError(fmt::format("{}: the {} has no text that drops it on PostgreSQL; give it one", to_string(change.object.name),
                                           change.object.kind));
@@ -427,18 +456,21 @@ private:
 
     bool is_fresh(const Name& table) const { return fresh_.count(table) != 0; }
 
-    /// A database schema is made when the first object of it is, and never dropped: what else is in it nobody knows.
+    /// A database schema is made when the first object of it is.
     void make_room(const Name& object) {
         if (object.schema.empty() || !rooms_.insert(object.schema).second) return;
-        const auto holds = [&](const auto& objects) {
-            return std::any_of(objects.begin(), objects.end(), [&](const auto& each) { return each.name.schema == object.schema; });
-        };
-        if (holds(schema_.tables) || holds(schema_.enums) || holds(schema_.views) || holds(schema_.sequences)) return;
-        // CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it is there.
-        emit(
-            fmt::format("DO $aludel$\nBEGIN\n    IF NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = {}) THEN\n"
-                        "        CREATE SCHEMA {};\n    END IF;\nEND\n$aludel$",
-                        literal(object.schema), quoted(object.schema)));
+        if (object.schema == "public" || rooms_of(schema_).count(object.schema) != 0) return;
+        emit(create_schema(object.schema));
+    }
+
+    /// And it goes with the last, unless there is something in it that no revision made.
+    void leave_rooms() {
+        const std::set<std::string> kept = rooms_of(schema_);
+        for (const std::string& room : rooms_) {
+            if (room == "public" || kept.count(room) != 0) continue;
+            description_ = fmt::format("drop the database schema {} unless something is left in it", room);
+            emit(drop_schema(room));
+        }
     }
 
     /// Another name, another database schema, or both: in the order in which no name is taken meanwhile.
@@ -555,9 +587,9 @@ private:
     std::vector<Step> steps_;
     std::optional<Altering> altering_;
     LooseKeys keys_;
-    std::set<Name> fresh_;        // tables made here that have no rows yet
-    std::set<Name> fresh_types_;  // types made here, whose new values can be used at once
-    std::set<std::string> rooms_;
+    std::set<Name> fresh_;                                 // tables made here that have no rows yet
+    std::set<Name> fresh_types_;                           // types made here, whose new values can be used at once
+    std::set<std::string> rooms_;                          // database schemas that were there before, or are made here
     bool rows_written_ = false;                            // and deferred constraints may not have looked at them yet
     std::pair<const Operation*, const Operation*> later_;  // those behind the one at hand
 };

@@ -175,6 +175,16 @@ std::vector<std::string> split_statements(std::string_view sql) {
     return out;
 }
 
+std::vector<std::string_view> tokens(std::string_view statement) {
+    std::vector<std::string_view> out;
+    for (std::size_t at = 0; at < statement.size();) {
+        const Token token = next(statement.substr(at));
+        if (token.kind != Token::Kind::space) out.push_back(statement.substr(at, token.size));
+        at += token.size;
+    }
+    return out;
+}
+
 std::vector<std::string> first_words(std::string_view statement, std::size_t most) {
     return words_of(statement, most, false);
 }

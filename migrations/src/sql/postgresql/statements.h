@@ -10,6 +10,8 @@ namespace aludel::migrations::postgresql {
 /// body of a function is part of its statement, whether a text or BEGIN ATOMIC ... END.
 std::vector<std::string> split_statements(std::string_view sql);
 
+/// The statement's tokens without space and comments, as they stand; a quoted name or text is one.
+std::vector<std::string_view> tokens(std::string_view statement);
 /// The statement's first words in upper case, behind its comments, as many as there are up to that number.
 std::vector<std::string> first_words(std::string_view statement, std::size_t most);
 

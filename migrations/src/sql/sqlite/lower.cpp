@@ -9,6 +9,7 @@
 
 #include "sql/quoting.h"
 #include "sql/sqlite/literal.h"
+#include "sql/sqlite/objects.h"
 #include "sql/sqlite/types.h"
 #include "sql/words.h"
 
@@ -188,8 +189,19 @@ std::optional<View> lower_view(const View& view) {
     return View{.name = unqualified(view.name), .query = own_words(view.query), .materialized = false};
 }
 
+void refuse_sequence(const Sequence& sequence) {
+    if (!sequence.stands_on("sqlite")) return;
+    throw SchemaError(fmt::format("{}: SQLite has no sequences; number rows with an identity column, or say which databases have it (only)",
+                                  to_string(sequence.name)));
+}
+
 std::optional<Opaque> lower_opaque(const Opaque& object) {
-    if (object.create.for_dialect("sqlite").empty()) return std::nullopt;
+    if (!object.stands_on("sqlite")) return std::nullopt;
+    if (object.is_made_of_its_name())
+        throw SchemaError(fmt::format("{}: SQLite has no {}; say which databases have it (only)", to_string(object.name), object.kind));
+    if (object.create.for_dialect("sqlite").empty())
+        throw SchemaError(fmt::format("{}: the {} has no text that makes it on SQLite; give it one, or say which databases have it (only)",
+                                      to_string(object.name), object.kind));
     return Opaque{
         .name = unqualified(object.name), .kind = object.kind, .create = own_words(object.create), .drop = own_words(object.drop)};
 }
@@ -236,10 +248,10 @@ Schema lower_schema(const Schema& schema) {
     }
     for (const View& view : schema.views)
         if (auto lowered = lower_view(view)) out.views.add(std::move(*lowered));
-    for (const Sequence& sequence : schema.sequences)
-        throw SchemaError(fmt::format("{}: SQLite has no sequences; number rows with an identity column", to_string(sequence.name)));
+    for (const Sequence& sequence : schema.sequences) refuse_sequence(sequence);
     for (const Opaque& object : schema.opaque)
-        if (auto lowered = lower_opaque(object)) out.opaque.add(std::move(*lowered));
+        if (const auto lowered = lower_opaque(object))
+            for (Opaque& made : catalogue_objects(*lowered)) out.opaque.add(std::move(made));
     return out;
 }
 

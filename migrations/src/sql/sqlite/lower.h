@@ -23,6 +23,10 @@ std::optional<schema::Index> lower_index(const schema::Table& table, const schem
 
 /// nullopt when SQLite has no text for it.
 std::optional<schema::View> lower_view(const schema::View& view);
+/// @throws schema::SchemaError for one that is not limited to other databases.
+void refuse_sequence(const schema::Sequence& sequence);
+/// nullopt when the object is not for SQLite (`only`).
+/// @throws schema::SchemaError when it is, and has no text for it.
 std::optional<schema::Opaque> lower_opaque(const schema::Opaque& object);
 
 /// A name without a database schema. @throws schema::SchemaError when it has one.

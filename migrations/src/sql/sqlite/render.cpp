@@ -164,8 +164,9 @@ public:
         finish();
         emit(fmt::format("DROP VIEW {}", quoted(lowered->name.name)), {});
     }
-    void operator()(const CreateSequence& change) { no_sequences(change.sequence); }
-    void operator()(const DropSequence& change) { no_sequences(change.sequence); }
+    void operator()(const CreateSequence& change) { refuse_sequence(change.sequence); }
+    void operator()(const DropSequence& change) { refuse_sequence(change.sequence); }
+    void operator()(const AlterSequence& change) { refuse_sequence(change.after); }
     void operator()(const CreateOpaque& change) {
         const auto lowered = lower_opaque(change.object);
         if (!lowered) return;
@@ -317,10 +318,6 @@ private:
             out.push_back(stored_literal(schema_, column->type, row[i], where));
         }
         return "(" + sql::join(out, ", ") + ")";
-    }
-
-    [[noreturn]] static void no_sequences(const Sequence& sequence) {
-        throw SchemaError(fmt::format("{}: SQLite has no sequences; number rows with an identity column", to_string(sequence.name)));
     }
 
     Schema schema_;  // before the operation at hand

@@ -141,6 +141,11 @@ struct DropSequence {
     Sequence sequence = {};
     friend bool operator==(const DropSequence&, const DropSequence&) = default;
 };
+struct AlterSequence {
+    Sequence before = {};
+    Sequence after = {};  ///< of the same name; the number it has come to stays
+    friend bool operator==(const AlterSequence&, const AlterSequence&) = default;
+};
 struct CreateOpaque {
     Opaque object = {};
     friend bool operator==(const CreateOpaque&, const CreateOpaque&) = default;
@@ -150,9 +155,10 @@ struct DropOpaque {
     friend bool operator==(const DropOpaque&, const DropOpaque&) = default;
 };
 
-using Change = std::variant<CreateTable, DropTable, RenameTable, AlterTable, AddColumn, DropColumn, RenameColumn, AlterColumn,
-                            AddConstraint, DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, CreateEnum, DropEnum,
-                            AlterEnum, RenameEnum, CreateView, DropView, CreateSequence, DropSequence, CreateOpaque, DropOpaque>;
+using Change =
+    std::variant<CreateTable, DropTable, RenameTable, AlterTable, AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint,
+                 DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, CreateEnum, DropEnum, AlterEnum, RenameEnum,
+                 CreateView, DropView, CreateSequence, DropSequence, AlterSequence, CreateOpaque, DropOpaque>;
 
 /// One sentence without a full stop that a reviewer reads: "add books.published_on date, nullable".
 std::string describe(const Change& change);

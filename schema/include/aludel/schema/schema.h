@@ -10,6 +10,9 @@
 
 namespace aludel::schema {
 
+/// Whether an object that is limited to these dialects is there on that one; an empty list limits nothing.
+bool names_dialect(const std::vector<std::string>& only, const std::string& dialect);
+
 enum class EnumStorage {
     text,     ///< its name as text, with a check
     integer,  ///< its number, with a check
@@ -46,17 +49,25 @@ struct Sequence {
     std::optional<std::int64_t> minimum = {};
     std::optional<std::int64_t> maximum = {};
     bool cycle = false;
+    std::vector<std::string> only = {};  ///< dialects that have it; empty: all
 
+    bool stands_on(const std::string& dialect) const { return names_dialect(only, dialect); }
     friend bool operator==(const Sequence&, const Sequence&) = default;
 };
 
 /// An object that Aludel carries without understanding it: a trigger, a function, an extension.
 struct Opaque {
     Name name = {};
-    std::string kind = {};  ///< "trigger", "function"...: a word for messages
+    std::string kind = {};  ///< "trigger", "function"...: a word for messages, and for where it stands among the changes
+    /// What makes it, as its author wrote it; may be several statements. For a kind that a dialect can make of the name alone
+    /// (PostgreSQL: an extension, a schema) both texts are empty.
     Expression create = {};
     Expression drop = {};
+    std::vector<std::string> only = {};  ///< dialects that have it; empty: all. On another one it does not exist.
 
+    bool stands_on(const std::string& dialect) const { return names_dialect(only, dialect); }
+    /// It has no text, and the dialect writes it from its name.
+    bool is_made_of_its_name() const { return create.empty() && drop.empty() && (kind == "extension" || kind == "schema"); }
     friend bool operator==(const Opaque&, const Opaque&) = default;
 };
 

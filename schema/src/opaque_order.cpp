@@ -1,0 +1,194 @@
+#include "opaque_order.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aludel::schema {
+
+namespace {
+
+bool is_word(char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+std::string folded(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
+void add_words(const std::string& text, std::set<std::string>& words) {
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && is_word(text[end])) ++end;
+        // A tag of dollars is joined to the word behind it: $body$select.
+        for (std::size_t from = at; from < end;) {
+            const std::size_t dollar = std::min(text.find('$', from), end);
+            if (dollar > from) words.insert(folded(text.substr(from, dollar - from)));
+            from = dollar + 1;
+        }
+        if (end > at) words.insert(folded(text.substr(at, end - at)));
+        at = std::max(end, at + 1);
+    }
+    // A name in quotes may be no word.
+    for (const char quote : {'"', '`'}) {
+        for (std::size_t open = text.find(quote); open != std::string::npos;) {
+            const std::size_t close = text.find(quote, open + 1);
+            if (close == std::string::npos) break;
+            words.insert(folded(text.substr(open + 1, close - open - 1)));
+            open = text.find(quote, close + 1);
+        }
+    }
+}
+
+/// What stands at the bottom of all others, and what on top, whatever their words are.
+int rank(const Opaque& object) {
+    static constexpr std::array bottom = {"schema", "extension", "domain", "type"};
+    static constexpr std::array top = {"trigger", "policy", "rule", "event trigger"};
+    for (std::size_t i = 0; i < bottom.size(); ++i)
+        if (object.kind == bottom[i]) return static_cast<int>(i);
+    for (std::size_t i = 0; i < top.size(); ++i)
+        if (object.kind == top[i]) return 10 + static_cast<int>(i);
+    return 5;
+}
+constexpr int of_the_top = 10;
+constexpr int of_a_type = 3;
+
+/// What a table says in SQL: there a function may be called.
+std::set<std::string> expressions_of(const Table& table) {
+    std::set<std::string> words;
+    const auto add = [&](const Expression& expression) { words.merge(words_of(expression)); };
+    for (const Column& column : table.columns) {
+        if (const auto* custom = std::get_if<Custom>(&column.type.kind)) add(custom->sql);
+        if (column.default_value)
+            if (const auto* sql = std::get_if<Expression>(&*column.default_value)) add(*sql);
+        if (column.computed) add(column.computed->expression);
+    }
+    for (const Check& check : table.checks) add(check.expression);
+    for (const Index& index : table.indexes) {
+        add(index.where);
+        for (const IndexKey& key : index.keys)
+            if (const auto* expression = std::get_if<Expression>(&key.of)) add(*expression);
+    }
+    return words;
+}
+
+/// Adds to `found` every object that one of them mentions, until there are no more.
+void close_over(std::set<Name>& found, const Schema& schema) {
+    for (bool more = true; more;) {
+        more = false;
+        for (const Opaque& user : schema.opaque) {
+            if (found.count(user.name) == 0) continue;
+            const std::set<std::string> words = words_of(user);
+            for (const Opaque& used : schema.opaque)
+                if (used.name != user.name && mentions(words, used.name.name)) more = found.insert(used.name).second || more;
+        }
+    }
+}
+
+bool differs(const Schema& before, const Schema& after, const Column& was, const Column& is) {
+    if (was.type != is.type || was.computed != is.computed || was.collation != is.collation) return true;
+    const auto* type = std::get_if<Enumeration>(&was.type.kind);
+    if (type == nullptr) return false;
+    const Enum* values = before.enums.find(type->name);
+    const Enum* wanted = after.enums.find(type->name);
+    return values == nullptr || wanted == nullptr || *values != *wanted;
+}
+
+}  // namespace
+
+std::set<std::string> words_of(const Expression& expression) {
+    std::set<std::string> words;
+    add_words(expression.sql, words);
+    for (const auto& [dialect, text] : expression.dialects) add_words(text, words);
+    return words;
+}
+
+std::set<std::string> words_of(const Opaque& object) {
+    return words_of(object.create);
+}
+
+bool mentions(const std::set<std::string>& words, const std::string& name) {
+    return words.count(folded(name)) > 0;
+}
+
+std::map<Name, OpaqueStage> stages(const Schema& schema) {
+    std::set<std::string> said_by_tables;
+    for (const Table& table : schema.tables) said_by_tables.merge(expressions_of(table));
+    std::set<std::string> said_by_views;
+    for (const View& view : schema.views) said_by_views.merge(words_of(view.query));
+    std::set<Name> early;
+    std::set<Name> for_views;
+    for (const Opaque& object : schema.opaque) {
+        if (rank(object) >= of_the_top) continue;
+        if (rank(object) <= of_a_type || mentions(said_by_tables, object.name.name)) early.insert(object.name);
+        if (mentions(said_by_views, object.name.name)) for_views.insert(object.name);
+    }
+    close_over(early, schema);
+    close_over(for_views, schema);
+    // What mentions neither a table nor a view, nor what does, has no reason to wait.
+    std::set<Name> late;
+    for (const Opaque& object : schema.opaque) {
+        const std::set<std::string> words = words_of(object);
+        const auto named = [&](const auto& each) { return mentions(words, each.name.name); };
+        if (rank(object) >= of_the_top || std::any_of(schema.tables.begin(), schema.tables.end(), named) ||
+            std::any_of(schema.views.begin(), schema.views.end(), named))
+            late.insert(object.name);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (const Opaque& object : schema.opaque) {
+            const std::set<std::string> words = words_of(object);
+            const bool waits = std::any_of(late.begin(), late.end(),
+                                           [&](const Name& other) { return other != object.name && mentions(words, other.name); });
+            if (waits) more = late.insert(object.name).second || more;
+        }
+    }
+    std::map<Name, OpaqueStage> found;
+    for (const Opaque& object : schema.opaque) {
+        OpaqueStage& stage = found[object.name];
+        if (early.count(object.name) > 0 || late.count(object.name) == 0) {
+            stage = OpaqueStage::before_tables;
+        } else {
+            stage = for_views.count(object.name) > 0 ? OpaqueStage::after_tables : OpaqueStage::after_views;
+        }
+    }
+    return found;
+}
+
+std::vector<const Opaque*> creation_order(std::vector<const Opaque*> objects) {
+    std::stable_sort(objects.begin(), objects.end(),
+                     [](const Opaque* a, const Opaque* b) { return rank(*a) != rank(*b) ? rank(*a) < rank(*b) : a->name < b->name; });
+    std::vector<const Opaque*> order;
+    std::set<Name> placed;
+    const auto place = [&](const auto& self, const Opaque* object) -> void {
+        if (!placed.insert(object->name).second) return;
+        const std::set<std::string> words = words_of(*object);
+        for (const Opaque* other : objects)
+            if (rank(*other) <= rank(*object) && mentions(words, other->name.name)) self(self, other);
+        order.push_back(object);
+    };
+    for (const Opaque* object : objects) place(place, object);
+    return order;
+}
+
+bool stands_on_changed(const Opaque& object, const Schema& before, const Schema& after) {
+    const std::set<std::string> words = words_of(object);
+    for (const View& view : before.views) {
+        const View* wanted = after.views.find(view.name);
+        if (mentions(words, view.name.name) && (wanted == nullptr || *wanted != view)) return true;
+    }
+    for (const Table& table : before.tables) {
+        if (!mentions(words, table.name.name)) continue;
+        const Table* wanted = after.tables.find(table.name);
+        if (wanted == nullptr) return true;
+        for (const Column& column : table.columns) {
+            if (!mentions(words, column.name)) continue;
+            const Column* other = wanted->columns.find(column.name);
+            if (other == nullptr || differs(before, after, column, *other)) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace aludel::schema

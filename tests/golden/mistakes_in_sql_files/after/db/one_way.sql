@@ -1,0 +1,5 @@
+-- aludel: function
+-- aludel: up postgresql
+CREATE FUNCTION "one way"() RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- aludel: down postgresql
+DROP FUNCTION "one way";

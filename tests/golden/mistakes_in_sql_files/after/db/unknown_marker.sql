@@ -1,0 +1,5 @@
+-- aludel: trigger
+-- aludel: up postgresql
+CREATE TRIGGER unknown_marker AFTER INSERT ON users EXECUTE FUNCTION f();
+-- aludel: down postgresql
+DROP TRIGGER unknown_marker ON users;

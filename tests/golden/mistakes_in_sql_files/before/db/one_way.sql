@@ -1,0 +1,3 @@
+-- aludel: function
+-- aludel: up postgresql
+CREATE FUNCTION "one way"() RETURNS int LANGUAGE sql AS 'SELECT 1';
