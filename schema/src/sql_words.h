@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include <aludel/schema/apply.h>
 #include <aludel/schema/name.h>
 #include <aludel/schema/table.h>
 #include <aludel/schema/value.h>
@@ -14,9 +15,6 @@ namespace aludel::schema {
 
 /// True when a text of the expression names that column of the table, bare or qualified with the table.
 bool mentions_column(const Expression& expression, const Table& table, const std::string& column);
-
-/// The expression after RENAME COLUMN; `table` is as before it.
-Expression with_column_renamed(Expression expression, const Table& table, const std::string& from, const std::string& to);
 
 /// The expression after RENAME TABLE: where the table qualifies a column.
 Expression with_table_renamed(Expression expression, const Name& from, const Name& to);

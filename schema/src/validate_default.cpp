@@ -58,7 +58,8 @@ struct Holds {
 };
 
 bool has_a_now(const Type& type) {
-    return !type.array && (std::holds_alternative<Timestamp>(type.kind) || std::holds_alternative<String>(type.kind) ||
+    return !type.array && (std::holds_alternative<Timestamp>(type.kind) || std::holds_alternative<Date>(type.kind) ||
+                           std::holds_alternative<TimeOfDay>(type.kind) || std::holds_alternative<String>(type.kind) ||
                            std::holds_alternative<Custom>(type.kind));
 }
 

@@ -49,10 +49,10 @@ struct [[db::table("e")]] E : Left { int id; };
 TEST_CASE("attributes on a struct that is no table and no base of one are refused, not skipped") {
     CHECK(mistakes(R"h(struct UserProfile { [[db::primary_key]] int id; [[db::unique]] int other; };
 struct [[db::unique(&U::id)]] U { int id; };
-)h") == R"h(1:24-39 error [no-table] 'db::primary_key' has no effect: 'UserProfile' is no table, and no table inherits from it
+)h") == R"h(1:24-39 error [no-table] 'db::primary_key' has no effect: 'UserProfile' is no table, and no table inherits from it or embeds it
     fix 1:8-8 "[[db::table("user_profile")]] "
     note 1:8-19: give it a table: struct [[db::table("...")]] UserProfile
-2:10-28 error [no-table] 'db::unique' has no effect: 'U' is no table, and no table inherits from it
+2:10-28 error [no-table] 'db::unique' has no effect: 'U' is no table, and no table inherits from it or embeds it
     fix 2:31-31 "[[db::table("u")]] "
     note 2:31-32: give it a table: struct [[db::table("...")]] U
 )h");

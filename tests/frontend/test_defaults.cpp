@@ -144,26 +144,24 @@ struct [[db::table("t")]] T {
 )h") == R"h(5:7-24 error [no-initialiser] 'db::default_value' takes the member's initialiser, and there is none
     hint: write one, or db::default_value(0), or db::default_sql("...")
 6:40-46 error [default-not-constant] the default of 'called' can't be computed from the header
-    hint: it is a number, a string, true or false, or an enumerator; anything else is said in SQL: db::default_sql("...")
-7:25-28 error [default-type] this is no value of a column of type integer
-    hint: say it in SQL: db::default_sql("...")
-8:25-30 error [default-type] this is no value of a column of type smallint
-    hint: say it in SQL: db::default_sql("...")
-9:25-26 error [default-type] this is no value of a column of type enumeration("role")
-    hint: say it in SQL: db::default_sql("...")
-10:25-38 error [default-type] this is no value of a column of type enumeration("role")
-    hint: say it in SQL: db::default_sql("...")
-11:40-46 error [default-type] this is no value of a column of type varchar(3)
-    hint: say it in SQL: db::default_sql("...")
-12:25-26 error [default-type] this is no value of a column of type timestamp
-    hint: say it in SQL: db::default_sql("...")
+    hint: it is a number, a string, true or false, an enumerator, a time of std::chrono or a list of these; anything else is said in SQL: db::default_sql("...")
+7:25-28 error [default-type] "x" is no value of a column of type integer
+    hint: anything but a plain value is said in SQL: db::default_sql("...")
+8:25-30 error [default-type] 40000 is no value of a column of type smallint: it holds -32768 to 32767
+9:25-26 error [default-type] 0 is no value of a column of type enumeration("role")
+    hint: anything but a plain value is said in SQL: db::default_sql("...")
+10:25-38 error [default-type] 'member' is no value of a column of type enumeration("role"): it is of another enum
+11:40-46 error [default-type] "four" is no value of a column of type varchar(3): it has 4 characters
+12:25-26 error [default-type] 0 is no value of a column of type timestamp
+    hint: anything but a plain value is said in SQL: db::default_sql("...")
 13:7-14 error [default-type] 'db::now' is a point in time, and the column's type is integer
     hint: the member of a point in time is a std::chrono::system_clock::time_point
 14:23-30 error [unknown-word] 'db::nwo' is no expression of ours
     hint: the one there is: db::now; other SQL is written as a string
-15:29-49 error [two-defaults] a column has one default
+15:29-49 error [contradiction] 'db::default_sql' beside 'db::default_value': a column has one default
     note 15:7-27: the other is here
-16:7-19 error [two-defaults] a column that numbers its rows has no other default
+16:21-41 error [contradiction] 'db::default_value' beside 'db::identity': a column that numbers its rows has no other default
+    note 16:7-19: the other is here
 17:7-30 error [bad-arguments] 'db::default_value' can't be read like this
     hint: it is written db::default_value, for the member's initialiser, or db::default_value(0)
 18:7-22 error [bad-arguments] 'db::default_sql' can't be read like this

@@ -3,12 +3,13 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
 #include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 
 #include <algorithm>
-#include <cmath>
 
-#include "column_type.h"
+#include "chrono_constant.h"
+#include "type_name.h"
 
 namespace aludel::frontend {
 namespace {
@@ -64,6 +65,7 @@ Constant evaluate_enum(const clang::Expr& expression, const clang::ASTContext& c
     const auto* type = expression.getType()->getAs<clang::EnumType>();
     const clang::EnumDecl* definition = type->getDecl()->getDefinition();
     if (definition == nullptr) return NoConstant{};
+    if (standard_name(*definition) == "byte") return static_cast<std::int64_t>(result.Val.getInt().getZExtValue());
     for (const clang::EnumConstantDecl* enumerator : definition->enumerators()) {
         if (llvm::APSInt::isSameValue(enumerator->getInitVal(), result.Val.getInt())) return enumerator;
     }
@@ -77,7 +79,7 @@ Constant evaluate_scalar(const clang::Expr& written, const clang::ASTContext& co
     if (type->isMemberPointerType()) return evaluate_member(expression, context);
     if (const auto* constant = llvm::dyn_cast<clang::DeclRefExpr>(&expression)) {
         if (const auto* enumerator = llvm::dyn_cast<clang::EnumConstantDecl>(constant->getDecl())) return enumerator;
-        if (standard_name(*constant->getDecl()) == "nullopt") return Empty{};
+        if (standard_name(*constant->getDecl()) == "nullopt") return Empty{true};
     }
     if (type->isEnumeralType()) return evaluate_enum(expression, context);
     clang::Expr::EvalResult result;
@@ -88,7 +90,11 @@ Constant evaluate_scalar(const clang::Expr& written, const clang::ASTContext& co
     if (type->isIntegerType()) {
         if (!expression.EvaluateAsInt(result, context)) return NoConstant{};
         const llvm::APSInt& value = result.Val.getInt();
-        if (value.isSigned() ? !value.isSignedIntN(64) : !value.isIntN(63)) return NoConstant{};
+        if (value.isSigned() ? !value.isSignedIntN(64) : !value.isIntN(63)) {
+            llvm::SmallString<40> digits;
+            value.toString(digits);
+            return Digits{digits.str().str()};
+        }
         return static_cast<std::int64_t>(value.getExtValue());
     }
     if (type->isRealFloatingType()) {
@@ -100,6 +106,26 @@ Constant evaluate_scalar(const clang::Expr& written, const clang::ASTContext& co
     }
     if (type->isPointerType() || type->isArrayType()) return evaluate_string(expression, context);
     return NoConstant{};
+}
+
+/// How many items an array has by its type; 0: as many as it is given.
+std::size_t fixed_size(clang::QualType type, const clang::ASTContext& context) {
+    if (const auto* array = context.getAsConstantArrayType(type)) return array->getSize().getZExtValue();
+    const auto* record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (record == nullptr || standard_name(*record) != "array" || record->getTemplateArgs().size() != 2) return 0;
+    return record->getTemplateArgs()[1].getAsIntegral().getZExtValue();
+}
+
+/// The items of a list: of a C array, or of what std::vector is made from.
+const clang::InitListExpr* items_of(const clang::Expr& expression) {
+    const clang::Expr* list = &expression;
+    if (const auto* standard = llvm::dyn_cast<clang::CXXStdInitializerListExpr>(list)) {
+        list = standard->getSubExpr()->IgnoreImplicit();
+    } else if (!list->getType()->isArrayType()) {
+        return nullptr;
+    }
+    const auto* items = llvm::dyn_cast<clang::InitListExpr>(list);
+    return items == nullptr || items->isStringLiteralInit() ? nullptr : items;
 }
 
 /// The one argument that a constructor was called with, or the one item of a list; nullptr when there are more.
@@ -124,6 +150,13 @@ const clang::Expr* only_argument(const clang::Expr& expression, bool& empty) {
 Constant evaluate(const clang::Expr& initialiser, const clang::ASTContext& context) {
     const clang::Expr* expression = &initialiser;
     for (;;) {
+        if (is_chrono(expression->getType())) return evaluate_chrono(*expression, context);
+        if (const clang::InitListExpr* items = items_of(*expression)) {
+            List list;
+            for (const clang::Expr* item : items->inits()) list.items.push_back(item);
+            list.size = std::max(list.items.size(), fixed_size(expression->getType(), context));
+            return list;
+        }
         if (const auto* whole = llvm::dyn_cast<clang::FullExpr>(expression)) {
             expression = whole->getSubExpr();
         } else if (const auto* temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(expression)) {
@@ -142,7 +175,8 @@ Constant evaluate(const clang::Expr& initialiser, const clang::ASTContext& conte
             if (empty) {
                 const clang::CXXRecordDecl* type = expression->getType()->getAsCXXRecordDecl();
                 if (type != nullptr && standard_name(*type) == "basic_string") return std::string();
-                return Empty{};
+                if (const std::size_t size = fixed_size(expression->getType(), context)) return List{{}, size};
+                return Empty{type != nullptr && standard_name(*type) == "optional"};
             }
             if (inner == nullptr) break;
             expression = inner;
@@ -161,76 +195,6 @@ Constant evaluate(const Argument& argument, const clang::ASTContext& context) {
         Constant operator()(const clang::Expr* value) const { return evaluate(*value, context); }
     };
     return std::visit(Visitor{context}, argument.value);
-}
-
-namespace {
-
-std::optional<schema::Value> number_value(const Constant& constant) {
-    if (const auto* integer = std::get_if<std::int64_t>(&constant)) return schema::Value(*integer);
-    if (const auto* number = std::get_if<double>(&constant)) {
-        if (std::isfinite(*number)) return schema::Value(*number);
-    }
-    return std::nullopt;
-}
-
-/// What a constant becomes in a column of that type; one overload for each type.
-struct ValueOf {
-    const Constant& constant;
-
-    using Result = std::optional<schema::Value>;
-
-    Result operator()(const schema::Boolean&) const {
-        if (std::holds_alternative<Empty>(constant)) return schema::Value(false);
-        if (const auto* value = std::get_if<bool>(&constant)) return schema::Value(*value);
-        const auto* number = std::get_if<std::int64_t>(&constant);  // `bool active = 1`
-        return number != nullptr && (*number == 0 || *number == 1) ? Result(*number == 1) : Result();
-    }
-    Result operator()(const schema::Integer& type) const {
-        if (std::holds_alternative<Empty>(constant)) return schema::Value(std::int64_t{0});
-        const auto* value = std::get_if<std::int64_t>(&constant);
-        if (value == nullptr) return std::nullopt;
-        const std::int64_t limit = type.bits == 64 ? INT64_MAX : (std::int64_t{1} << (type.bits - 1)) - 1;
-        if (*value > limit || *value < -limit - 1) return std::nullopt;
-        return schema::Value(*value);
-    }
-    Result operator()(const schema::Float&) const {
-        if (std::holds_alternative<Empty>(constant)) return schema::Value(0.0);
-        if (const auto* integer = std::get_if<std::int64_t>(&constant)) return schema::Value(static_cast<double>(*integer));
-        return number_value(constant);
-    }
-    Result operator()(const schema::String& type) const {
-        if (std::holds_alternative<Empty>(constant)) return schema::Value(std::string());
-        const auto* value = std::get_if<std::string>(&constant);
-        if (value == nullptr) return std::nullopt;
-        const auto characters =
-            std::count_if(value->begin(), value->end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
-        if (type.length && characters > *type.length) return std::nullopt;
-        return schema::Value(*value);
-    }
-    Result operator()(const schema::Numeric&) const {
-        if (std::holds_alternative<Empty>(constant)) return schema::Value(std::int64_t{0});
-        if (const auto* text = std::get_if<std::string>(&constant)) return schema::Value(*text);
-        return number_value(constant);
-    }
-    Result operator()(const schema::Enumeration&) const {
-        const auto* value = std::get_if<const clang::EnumConstantDecl*>(&constant);
-        return value == nullptr ? Result() : Result(schema::Value((*value)->getName().str()));
-    }
-    // A constant that C++ and every database write alike: none.
-    Result operator()(const schema::Bytes&) const { return std::nullopt; }
-    Result operator()(const schema::Date&) const { return std::nullopt; }
-    Result operator()(const schema::TimeOfDay&) const { return std::nullopt; }
-    Result operator()(const schema::Timestamp&) const { return std::nullopt; }
-    Result operator()(const schema::Interval&) const { return std::nullopt; }
-    Result operator()(const schema::Uuid&) const { return std::nullopt; }
-    Result operator()(const schema::Json&) const { return std::nullopt; }
-    Result operator()(const schema::Custom&) const { return std::nullopt; }
-};
-
-}  // namespace
-
-std::optional<schema::Value> as_value(const Constant& constant, const schema::Type& type) {
-    return std::visit(ValueOf{constant}, type.kind);
 }
 
 }  // namespace aludel::frontend

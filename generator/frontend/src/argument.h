@@ -1,12 +1,11 @@
 #pragma once
 
-#include <aludel/schema/table.h>
-#include <aludel/schema/type.h>
-
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "capture.h"
 
@@ -28,17 +27,28 @@ struct Member {
 /// Something that no attribute takes, or that is no constant.
 struct NoConstant {};
 /// `{}` or std::nullopt: the value that a type has by itself.
-struct Empty {};
+struct Empty {
+    bool null = false;  ///< of a std::optional
+};
 
-using Constant = std::variant<NoConstant, Empty, bool, std::int64_t, double, std::string, Word, Member, const clang::EnumConstantDecl*>;
+/// A whole number that no std::int64_t holds.
+struct Digits {
+    std::string text;
+};
+/// `{1, 2, 3}`; the rest of `size` items are zero.
+struct List {
+    std::vector<const clang::Expr*> items;
+    std::size_t size = 0;
+};
+
+using Constant =
+    std::variant<NoConstant, Empty, bool, std::int64_t, Digits, double, std::string, List, Word, Member, const clang::EnumConstantDecl*>;
 
 /// What the argument is; expressions are evaluated.
 Constant evaluate(const Argument& argument, const clang::ASTContext& context);
 
-/// The value that an initialiser gives its member, seen through the constructors of std::string and std::optional.
+/// The value that an initialiser gives its member, seen through the constructors of std::string, std::optional and lists. Times of
+/// std::chrono are texts, as databases write them.
 Constant evaluate(const clang::Expr& initialiser, const clang::ASTContext& context);
-
-/// The constant as a default of that type; nullopt when the type doesn't hold it.
-std::optional<schema::Value> as_value(const Constant& constant, const schema::Type& type);
 
 }  // namespace aludel::frontend

@@ -1,5 +1,6 @@
 #include "model.h"
 
+#include <aludel/schema/apply.h>
 #include <clang/AST/DeclCXX.h>
 
 #include <algorithm>
@@ -19,9 +20,26 @@ clang::SourceRange name_range(const clang::NamedDecl& declaration) {
 
 const ModelColumn* Model::find(const clang::FieldDecl* field) const {
     for (const ModelColumn& column : columns) {
-        if (column.field == field) return &column;
+        if (column.field == field && !column.is_embedded()) return &column;
     }
     return nullptr;
+}
+
+schema::Expression Model::in_table(const ModelColumn& column, schema::Expression expression) const {
+    for (const std::string& prefix : column.prefixes) {
+        schema::Table members;
+        std::vector<std::string> names;
+        for (const ModelColumn& other : columns) {
+            if (std::find(other.prefixes.begin(), other.prefixes.end(), prefix) == other.prefixes.end()) continue;
+            schema::Column member;
+            member.name = names.emplace_back(other.name.substr(prefix.size()));
+            members.columns.add(std::move(member));
+        }
+        // The longest first: what a name has become is longer than all that follow.
+        std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+        for (const std::string& name : names) expression = schema::with_column_renamed(std::move(expression), members, name, prefix + name);
+    }
+    return expression;
 }
 
 const std::vector<const Use*>& Reading::uses_of(const clang::Decl* declaration) const {

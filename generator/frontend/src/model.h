@@ -4,6 +4,7 @@
 #include <aludel/schema/schema.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,10 @@ struct ModelColumn {
     const clang::FieldDecl* field = nullptr;
     std::string name;
     ColumnType type;
+    /// Of the embedded structs that it comes from, the innermost first, each in full: "home_geo_", "home_". Empty: a member of the table.
+    std::vector<std::string> prefixes = {};
+
+    bool is_embedded() const { return !prefixes.empty(); }
 };
 
 /// A struct that is a table.
@@ -30,7 +35,10 @@ struct Model {
     schema::Table table;
     std::vector<ModelColumn> columns;  ///< in the order of the members, those of bases first
 
+    /// nullptr for a member of an embedded struct, too: it may be several columns.
     const ModelColumn* find(const clang::FieldDecl* field) const;
+    /// The expression of a member: the names that an embedded struct has for its members become those of their columns.
+    schema::Expression in_table(const ModelColumn& column, schema::Expression expression) const;
     std::string key() const { return schema::to_string(table.name); }
 };
 
@@ -44,6 +52,7 @@ struct Reading {
     std::map<const clang::Decl*, std::vector<const Use*>> uses = {};                ///< of each declaration, in the order of the text
     std::map<std::string, const clang::EnumDecl*> enums = {};                       ///< that columns have, by their name in the schema
     std::map<const clang::EnumDecl*, std::optional<schema::Name>> enum_names = {};  ///< of those; nullopt: refused
+    std::set<const clang::Decl*> parts = {};  ///< structs that are no table, and whose members are columns of one
 
     const std::vector<const Use*>& uses_of(const clang::Decl* declaration) const;
     /// The use of that attribute, or nullptr.

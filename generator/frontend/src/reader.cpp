@@ -171,9 +171,15 @@ void add_bases(const clang::CXXRecordDecl& record, std::set<const clang::Decl*>&
     }
 }
 
+/// A strong typedef waits for a column, as enums and aliases do.
+bool is_value(const Reading& reading, const clang::CXXRecordDecl& record) {
+    return std::any_of(record.field_begin(), record.field_end(),
+                       [&](const clang::FieldDecl* field) { return reading.find_use(field, Attribute::value) != nullptr; });
+}
+
 /// Attributes of structs that are no table and that no table inherits from would be lost in silence.
 void check_orphans(Reading& reading, const Capture& capture) {
-    std::set<const clang::Decl*> read;
+    std::set<const clang::Decl*> read = reading.parts;
     for (const auto& [declaration, uses] : reading.uses) {
         const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
         if (record != nullptr && reading.find_use(record, Attribute::table) != nullptr) add_bases(*record, read);
@@ -185,7 +191,7 @@ void check_orphans(Reading& reading, const Capture& capture) {
             if (!llvm::isa<clang::CXXRecordDecl, clang::FieldDecl>(declaration)) continue;  // enums and aliases wait for a column
             const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
             if (record == nullptr) record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration->getDeclContext());
-            if (record == nullptr || read.count(record) || !said.insert(record).second) continue;
+            if (record == nullptr || read.count(record) || is_value(reading, *record) || !said.insert(record).second) continue;
             const std::string name = record->getName().str();
             std::vector<generator::FixIt> fixits;
             if (!name.empty() && record->getLocation().isFileID()) {
@@ -196,7 +202,7 @@ void check_orphans(Reading& reading, const Capture& capture) {
             }
             reading.report.error("no-table", use.range(),
                                  "'db::" + use.name + "' has no effect: " + (name.empty() ? "its struct" : quoted(name)) +
-                                     " is no table, and no table inherits from it",
+                                     " is no table, and no table inherits from it or embeds it",
                                  {reading.report.note(name_range(*record), "give it a table: struct [[db::table(\"...\")]] " + name)},
                                  std::move(fixits));
         }
@@ -231,11 +237,11 @@ void read_schema(const Capture& capture, const clang::ASTContext& context, const
     }
     check_repeated(reading);
     find_models(reading, capture);
-    check_orphans(reading, capture);
     for (Model& model : reading.models) {
         read_table_hints(reading, model);
         read_columns(reading, model);
     }
+    check_orphans(reading, capture);
     read_constraints(reading);
     for (Model& model : reading.models) document.schema.tables.add(std::move(model.table));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <aludel/schema/change.h>
@@ -19,5 +20,8 @@ Schema apply(Schema schema, const std::vector<Change>& changes);
 /// The changes that lead back: apply(apply(s, c), reverse(c, s)) == s.
 /// @throws SchemaError as apply() does.
 std::vector<Change> reverse(const std::vector<Change>& changes, const Schema& before);
+
+/// The expression after RENAME COLUMN; `table` is as before it.
+Expression with_column_renamed(Expression expression, const Table& table, const std::string& from, const std::string& to);
 
 }  // namespace aludel::schema
