@@ -16,8 +16,8 @@ TEST_CASE("attributes that contradict each other are refused, each pair at its p
     [[db::numeric(5), db::type("text")]] std::string h;
     [[db::ignore, db::unique, db::length(5)]] std::string i;
     [[db::default_value(1), db::default_sql("1"), db::default_sql(db::now)]] int j;
-    [[db::identity]] [[db::references("t.j")]] int k;
-    int l;
+    [[db::identity]] [[db::references("t.l")]] int k;
+    [[db::primary_key]] int l;
 };
 )h") == R"h(2:26-46 error [contradiction] 'db::default_value' beside 'db::computed': the value is computed, and no default is ever used
     note 2:7-24: the other is here

@@ -66,6 +66,37 @@ struct [[db::table("t")]] T {
     CHECK(document.fills.at("t.offer_net_shown").sql == "offer_net_net");
 }
 
+TEST_CASE("a check of an embedded member, an alias or a strong typedef is a check of the column") {
+    const auto document = read(R"h(
+using Percent [[db::check("value between 0 and 100")]] = std::int32_t;
+struct Amount { [[db::value, db::check("number >= 0", db::only("sqlite")), db::check("value > -1", db::only("postgresql"))]] int number; };
+struct Range { int low; [[db::check("high >= low")]] int high; };
+struct [[db::table("t")]] T {
+    Percent share;
+    [[db::check("rest < 50")]] std::optional<Percent> rest;
+    Amount amount;
+    [[db::embedded("a_")]] Range a;
+    [[db::embedded("b_")]] Range b;
+};
+)h");
+    std::string checks;
+    for (const auto& check : document.schema.tables.begin()->checks) {
+        checks += check.name + ": " + check.expression.for_dialect("postgresql") + "; " + check.expression.for_dialect("sqlite") + "\n";
+    }
+    CHECK(checks == R"h(ck_t_a_high: a_high >= a_low; a_high >= a_low
+ck_t_amount: amount > -1; amount >= 0
+ck_t_b_high: b_high >= b_low; b_high >= b_low
+ck_t_rest: rest < 50; rest < 50
+ck_t_rest_2: rest between 0 and 100; rest between 0 and 100
+ck_t_share: share between 0 and 100; share between 0 and 100
+)h");
+    CHECK(mistakes(R"h(using Percent [[db::check("percent <= 100")]] = std::int32_t;
+struct [[db::table("t")]] T { Percent share; };
+)h") == R"h(1:17-44 error [check-of-what] the check says nothing of the column whose type has it
+    hint: 'value' stands for the column: db::check("value >= 0")
+)h");
+}
+
 TEST_CASE("a rename inside an embedded struct is of the prefixed names, and the prefix itself may be renamed") {
     const auto document = read(R"h(
 struct Address { [[db::renamed_from("road")]] std::string street; std::string city; };

@@ -233,6 +233,8 @@ struct [[db::table("t"), db::unique("naem"), db::unique(&Other::a, &T::name), db
     hint: it is written db::primary_key(&T::a, &T::b)
 3:54-79 error [bad-arguments] 'db::unique' can't be read like this
     hint: it is written db::unique(&T::a, &T::b)
+3:92-102 error [no-column] '&T::secret' is no column: db::ignore keeps it out of the table
+    note 9:24-30: the member is here
 3:116-118 error [empty-text] 'db::unique' has an empty text
     hint: it is written db::unique(&T::a, &T::b)
 4:10-34 error [bad-arguments] 'db::unique' can't be read like this

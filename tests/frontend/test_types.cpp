@@ -268,19 +268,19 @@ id uuid
 maybe_id uuid null
 )h");
     std::string said;
-    for (const auto& column : table.columns) said += column.name + ": " + column.collation.sql + ", " + column.comment + "\n";
-    CHECK(said == R"h(email: nocase, of a person
-work: nocase, of a company
-maybe: nocase, of a person
-maybe_work: nocase, of a company
-own: nocase, mine
-code: , 
-created: , 
-other: , 
-money: , 
-one: , 
-id: , 
-maybe_id: , 
+    for (const auto& column : table.columns) said += column.name + " (" + column.collation.sql + ") (" + column.comment + ")\n";
+    CHECK(said == R"h(email (nocase) (of a person)
+work (nocase) (of a company)
+maybe (nocase) (of a person)
+maybe_work (nocase) (of a company)
+own (nocase) (mine)
+code () ()
+created () ()
+other () ()
+money () ()
+one () ()
+id () ()
+maybe_id () ()
 )h");
     using aludel::schema::Default;
     using aludel::schema::Value;

@@ -1,7 +1,10 @@
+#include <aludel/schema/apply.h>
 #include <aludel/schema/naming.h>
+#include <clang/AST/Decl.h>
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "constraints.h"
 
@@ -28,6 +31,39 @@ std::vector<std::string> columns_in(const std::string& sql, const schema::Table&
         }
     }
     return found;
+}
+
+/// What a member, or an alias or a strong typedef of its type, says of its column. An alias knows no column: `value` stands for it there,
+/// as in a domain of PostgreSQL; in a strong typedef the name of its member, too.
+std::optional<schema::Expression> of_column(const Reading& reading, const Said& said, schema::Expression expression) {
+    const std::vector<clang::Decl*>& declarations = said.use.declarations;
+    const ModelColumn& column = *said.member;
+    if (std::find(declarations.begin(), declarations.end(), column.field) != declarations.end()) {
+        return said.model.in_table(column, std::move(expression));
+    }
+    std::set<std::string> names = {"value"};
+    for (const clang::Decl* declaration : declarations) {
+        if (const auto* field = llvm::dyn_cast<clang::FieldDecl>(declaration)) names.insert(field->getName().str());
+    }
+    names.erase(column.name);
+    for (const std::string& name : names) {
+        schema::Table value;
+        schema::Column named;
+        named.name = name;
+        value.columns.add(std::move(named));
+        expression = schema::with_column_renamed(std::move(expression), value, name, column.name);
+    }
+    const auto mentions = [&](const std::string& sql) {
+        const std::vector<std::string> found = columns_in(sql, said.model.table);
+        return sql.empty() || std::find(found.begin(), found.end(), column.name) != found.end();
+    };
+    if (mentions(expression.sql) &&
+        std::all_of(expression.dialects.begin(), expression.dialects.end(), [&](const auto& own) { return mentions(own.second); })) {
+        return expression;
+    }
+    reading.report.error("check-of-what", said.use.range(), "the check says nothing of the column whose type has it",
+                         {Report::hint("'value' stands for the column: db::check(\"value >= 0\")")});
+    return std::nullopt;
 }
 
 /// Its name, as an option or as the first of two texts; empty: none is given.
@@ -94,7 +130,9 @@ bool add_unnamed(ConstraintReading& all, const Said& said, schema::Check check, 
 bool read_check(ConstraintReading& all, const Said& said) {
     if (!said.given.between(1, 2)) return false;
     const std::size_t last = said.given.count() - 1;
-    const std::optional<schema::Expression> expression = said.given.sql(last);
+    std::optional<schema::Expression> expression = said.given.sql(last);
+    if (!expression) return false;
+    if (said.member != nullptr) expression = of_column(all.reading, said, *std::move(expression));
     if (!expression) return false;
     const std::optional<std::string> name = given_name(all.reading, said);
     const std::optional<std::string> sql = said.given.string(last);

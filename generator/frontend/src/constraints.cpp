@@ -14,6 +14,11 @@ public:
     void read() {
         for (const ModelColumn& column : model_.columns) {
             for (const Use* use : reading_.uses_of(column.field)) read_member(*use, column);
+            for (const clang::Decl* declaration : column.type.said_by) {
+                for (const Use* use : reading_.uses_of(declaration)) {
+                    if (use->kind->attribute == Attribute::check) read_member(*use, column);
+                }
+            }
             refuse_options_of_no_reference(all_, column);
         }
         read_struct(*model_.record);

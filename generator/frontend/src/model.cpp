@@ -18,13 +18,6 @@ clang::SourceRange name_range(const clang::NamedDecl& declaration) {
     return {declaration.getLocation(), declaration.getLocation()};
 }
 
-const ModelColumn* Model::find(const clang::FieldDecl* field) const {
-    for (const ModelColumn& column : columns) {
-        if (column.field == field && !column.is_embedded()) return &column;
-    }
-    return nullptr;
-}
-
 schema::Expression Model::in_table(const ModelColumn& column, schema::Expression expression) const {
     for (const std::string& prefix : column.prefixes) {
         schema::Table members;

@@ -35,8 +35,6 @@ struct Model {
     schema::Table table;
     std::vector<ModelColumn> columns;  ///< in the order of the members, those of bases first
 
-    /// nullptr for a member of an embedded struct, too: it may be several columns.
-    const ModelColumn* find(const clang::FieldDecl* field) const;
     /// The expression of a member: the names that an embedded struct has for its members become those of their columns.
     schema::Expression in_table(const ModelColumn& column, schema::Expression expression) const;
     std::string key() const { return schema::to_string(table.name); }
