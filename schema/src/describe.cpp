@@ -234,7 +234,7 @@ struct Destroys {
     bool operator()(const DropSequence&) const { return true; }  // the number it has come to
     bool operator()(const AlterSequence&) const { return false; }
     bool operator()(const CreateOpaque&) const { return false; }
-    bool operator()(const DropOpaque&) const { return false; }
+    bool operator()(const DropOpaque& change) const { return holds_rows(change.object); }
 };
 
 }  // namespace

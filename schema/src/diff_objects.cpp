@@ -32,7 +32,7 @@ void Differ::drop_views() {
     std::set<Name> gone;
     for (const View& view : before_.views) {
         const View* wanted = after_.views.find(view.name);
-        if (wanted == nullptr || *wanted != view || stands_on_dropped_object(view)) gone.insert(view.name);
+        if (wanted == nullptr || *wanted != view || dropped_views_.count(view.name) > 0) gone.insert(view.name);
     }
     for (bool more = true; more;) {
         more = false;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "differ.h"
+#include "questions.h"
 
 namespace aludel::schema {
 
@@ -28,27 +29,35 @@ void Differ::drop_sequences() {
 void Differ::find_dropped_objects() {
     for (const Opaque& object : before_.opaque) {
         const Opaque* wanted = after_.opaque.find(object.name);
-        if (wanted == nullptr || *wanted != object || (!object.is_made_of_its_name() && stands_on_changed(object, before_, after_)))
-            dropped_objects_.insert(object.name);
+        const bool changes = wanted == nullptr || *wanted != object;
+        // One with rows in it goes when its author says so, and for no other reason.
+        const bool follows = !object.is_made_of_its_name() && !holds_rows(object) && stands_on_changed(object, before_, after_);
+        if (changes || follows) dropped_objects_.insert(object.name);
+        if (changes && holds_rows(object) && !was_said(to_string(object.name))) ask(gone_rows(object, wanted != nullptr));
     }
+    const std::map<Name, OpaqueStage> places = stages(before_);
+    const auto stands_on = [](const std::set<std::string>& words, const std::set<Name>& names, const auto& counts) {
+        return std::any_of(names.begin(), names.end(), [&](const Name& name) { return counts(name) && mentions(words, name.name); });
+    };
+    const auto any = [](const Name&) { return true; };
     for (bool more = true; more;) {
         more = false;
+        for (const View& view : before_.views) {
+            if (dropped_views_.count(view.name) > 0) continue;
+            const View* wanted = after_.views.find(view.name);
+            const std::set<std::string> words = words_of(view.query);
+            const auto below = [&](const Name& name) { return places.at(name) != OpaqueStage::after_views; };
+            if (wanted == nullptr || *wanted != view || stands_on(words, dropped_views_, any) || stands_on(words, dropped_objects_, below))
+                more = dropped_views_.insert(view.name).second;
+        }
         for (const Opaque& object : before_.opaque) {
-            if (dropped_objects_.count(object.name) > 0) continue;
+            if (dropped_objects_.count(object.name) > 0 || holds_rows(object)) continue;
             const std::set<std::string> words = words_of(object);
-            const bool stands_on_one = std::any_of(dropped_objects_.begin(), dropped_objects_.end(), [&](const Name& name) {
-                return after_.opaque.contains(name) && mentions(words, name.name);
-            });
-            if (stands_on_one) more = dropped_objects_.insert(object.name).second || more;
+            const auto comes_back = [&](const Name& name) { return after_.opaque.contains(name); };
+            if (stands_on(words, dropped_views_, any) || stands_on(words, dropped_objects_, comes_back))
+                more = dropped_objects_.insert(object.name).second;
         }
     }
-}
-
-bool Differ::stands_on_dropped_object(const View& view) const {
-    const std::set<std::string> words = words_of(view.query);
-    const std::map<Name, OpaqueStage> places = stages(before_);
-    return std::any_of(dropped_objects_.begin(), dropped_objects_.end(),
-                       [&](const Name& name) { return places.at(name) != OpaqueStage::after_views && mentions(words, name.name); });
 }
 
 // Those that tables may stand on go last, unless they come back.

@@ -42,7 +42,6 @@ private:
     void create_sequences();
     void drop_sequences();
     void find_dropped_objects();
-    bool stands_on_dropped_object(const View& view) const;
     void drop_objects(OpaqueStage stage);
     void create_objects(OpaqueStage stage);
     void drop_removed_objects();
@@ -84,6 +83,7 @@ private:
     std::map<std::pair<Name, std::string>, std::string> columns_aside_;
     std::vector<std::pair<Name, ForeignKey>> pending_;  // foreign keys that wait for what they refer to
     std::set<Name> dropped_objects_;                    // opaque ones that go, for good or to come back
+    std::set<Name> dropped_views_;                      // likewise, with what stands on either
     Diff result_;
 };
 

@@ -86,6 +86,42 @@ void close_over(std::set<Name>& found, const Schema& schema) {
     }
 }
 
+/// The end of what begins with this character and is no SQL of its own: a text, a quoted name, a body in dollars, a comment; `at`
+/// itself where nothing of the kind begins there.
+std::size_t behind_quoted(const std::string& sql, std::size_t at) {
+    const auto through = [&](const std::string& end, std::size_t from) {
+        const std::size_t found = sql.find(end, from);
+        return found == std::string::npos ? sql.size() : found + end.size();
+    };
+    const char c = sql[at];
+    if (c == '\'' || c == '"' || c == '`') return through(std::string(1, c), at + 1);
+    if (sql.compare(at, 2, "--") == 0) return through("\n", at);
+    if (sql.compare(at, 2, "/*") == 0) return through("*/", at + 2);
+    if (c != '$') return at;
+    std::size_t end = at + 1;
+    while (end < sql.size() && is_word(sql[end]) && sql[end] != '$') ++end;
+    return end < sql.size() && sql[end] == '$' ? through(sql.substr(at, end + 1 - at), end + 1) : at;
+}
+
+/// CREATE, at most two words (UNLOGGED, VIRTUAL, FOREIGN...), TABLE. One that is gone with its session is none.
+bool creates_table(const std::string& sql) {
+    std::size_t since_create = 4;
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t behind = behind_quoted(sql, at);
+        std::size_t end = std::max(behind, at);
+        if (behind == at)
+            while (end < sql.size() && is_word(sql[end]) && sql[end] != '$') ++end;
+        if (behind == at && end > at) {
+            const std::string word = folded(sql.substr(at, end - at));
+            since_create = word == "create" ? 0 : since_create + 1;
+            if (word == "temp" || word == "temporary") since_create = 4;
+            if (word == "table" && since_create <= 3) return true;
+        }
+        at = std::max(end, at + 1);
+    }
+    return false;
+}
+
 bool differs(const Schema& before, const Schema& after, const Column& was, const Column& is) {
     if (was.type != is.type || was.computed != is.computed || was.collation != is.collation) return true;
     const auto* type = std::get_if<Enumeration>(&was.type.kind);
@@ -102,6 +138,12 @@ std::set<std::string> words_of(const Expression& expression) {
     add_words(expression.sql, words);
     for (const auto& [dialect, text] : expression.dialects) add_words(text, words);
     return words;
+}
+
+bool holds_rows(const Opaque& object) {
+    const auto& texts = object.create.dialects;
+    return creates_table(object.create.sql) ||
+           std::any_of(texts.begin(), texts.end(), [](const auto& text) { return creates_table(text.second); });
 }
 
 std::set<std::string> words_of(const Opaque& object) {

@@ -116,6 +116,25 @@ Question gone_table(const Name& table, const std::vector<std::string>& candidate
     return question;
 }
 
+Question gone_rows(const Opaque& object, bool changed) {
+    const std::string key = to_string(object.name);
+    Question question{.id = "drop:" + key,
+                      .kind = Question::Kind::drop_table,
+                      .table = object.name,
+                      .column = {},
+                      .candidates = {},
+                      .message = {},
+                      .answers = {}};
+    question.message = changed ? fmt::format(
+                                     "the {} {} has another text, and what its SQL makes is dropped and made anew: the rows of its "
+                                     "table would be lost",
+                                     object.kind, key)
+                               : fmt::format("the {} {} is gone; dropping it loses the rows of its table", object.kind, key);
+    if (changed) question.answers.emplace_back("give it its old text, and change the table by op.execute() in a revision of your own");
+    question.answers.push_back(option("--drop", key));
+    return question;
+}
+
 Question gone_column(const Name& table, const std::string& column, const std::vector<std::string>& candidates) {
     const std::string key = to_string(table, column);
     Question question{.id = "drop:" + key,

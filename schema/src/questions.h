@@ -11,6 +11,8 @@ namespace aludel::schema {
 // ("users.name"); `downgrade` writes the ids and answers for the way back.
 
 Question gone_table(const Name& table, const std::vector<std::string>& candidates);
+/// An object that has a table in it; `changed`: it comes back, empty.
+Question gone_rows(const Opaque& object, bool changed);
 Question gone_column(const Name& table, const std::string& column, const std::vector<std::string>& candidates);
 Question becomes_computed(const Name& table, const std::string& column);
 

@@ -1,5 +1,7 @@
 #include <aludel/schema/table.h>
 
+#include <algorithm>
+
 #include <aludel/schema/change.h>
 
 namespace aludel::schema {

@@ -199,3 +199,64 @@ TEST_CASE("a namespace is a name, and no word of revision files") {
     CHECK(parse("name = \"date\"").migrations_namespace == "date_app::migrations");
     CHECK(refused("name = \"x\"\n[migrations]\nnamespace = \"shelf::date\"").empty());
 }
+
+TEST_CASE("objects are read with their places") {
+    const ObjectsConfig objects = parse(R"(name = "shop"
+[objects]
+files = ["db/*.sql", "sql/one.sql"]
+extensions = ["citext"]
+schemas = ["auth"]
+[[objects.sequence]]
+name = "numbers"
+schema = "auth"
+start = 1000
+increment = -1
+minimum = -9223372036854775808
+maximum = 5000
+cycle = true
+only = ["postgresql"]
+[[objects.sequence]]
+name = "numbers"
+)")
+                                      .objects;
+    REQUIRE(objects.files.size() == 2);
+    CHECK(objects.files[1].what == "sql/one.sql");
+    CHECK(objects.files[1].location.line == 3);
+    CHECK(objects.files[1].location.column == 22);
+    CHECK(objects.extensions.at(0).what == "citext");
+    CHECK(objects.schemas.at(0).location.line == 5);
+    REQUIRE(objects.sequences.size() == 2);
+    CHECK(objects.sequences[0].what == aludel::schema::Sequence{.name = {"auth", "numbers"},
+                                                                .start = 1000,
+                                                                .increment = -1,
+                                                                .minimum = INT64_MIN,
+                                                                .maximum = 5000,
+                                                                .cycle = true,
+                                                                .only = {"postgresql"}});
+    CHECK(objects.sequences[0].location.line == 7);
+}
+
+TEST_CASE("what [objects] cannot say is refused at its line") {
+    CHECK(refused(R"(name = "shop"
+[objects]
+file = ["db/*.sql"]
+extensions = ["citext", "", "citext"]
+schemas = "auth"
+sequence = [1]
+)") == Lines{"3:1: [objects] has no key 'file'; did you mean 'files'?", "4:25: objects.extensions has an empty name in it",
+             "4:29: objects.extensions names citext twice", "5:11: objects.schemas must be a list of strings",
+             "6:12: objects.sequence must be a list of tables: [[objects.sequence]]"});
+    CHECK(refused(R"(name = "shop"
+[[objects.sequence]]
+name = "numbers"
+start = 1.5
+cycle = 1
+only = ["oracle"]
+steps = 1
+[[objects.sequence]]
+name = "numbers"
+[[objects.sequence]]
+)") == Lines{"4:9: objects.sequence.start must be an integer", "5:9: objects.sequence.cycle must be true or false",
+             "6:8: there is no dialect 'oracle'; there are sqlite and postgresql", "7:1: [objects.sequence] has no key 'steps'",
+             "9:8: there are two sequences numbers", "10:1: a sequence must have a name: name = \"invoice_numbers\""});
+}

@@ -254,7 +254,10 @@ public:
         if (lowered->drop.sql.empty())
             throw SchemaError(fmt::format("{}: the {} has no text that drops it on PostgreSQL; give it one", to_string(change.object.name),
                                           change.object.kind));
+        const std::size_t first = steps_.size();
         emit_all(lowered->drop.sql);
+        if (holds_rows(change.object))
+            for (std::size_t i = first; i < steps_.size(); ++i) steps_[i].destroys = {to_string(change.object.name)};
     }
 
     void execute(const Execute& execute) {

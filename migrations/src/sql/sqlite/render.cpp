@@ -180,7 +180,10 @@ public:
         if (lowered->drop.sql.empty())
             throw SchemaError(fmt::format("{}: the {} has no text that drops it on SQLite; give it one", to_string(change.object.name),
                                           change.object.kind));
-        for (const std::string& statement : split_statements(lowered->drop.sql)) emit(statement, {});
+        for (const std::string& statement : split_statements(lowered->drop.sql)) {
+            Step& step = emit(statement, {});
+            if (holds_rows(change.object)) step.destroys = {to_string(change.object.name)};
+        }
     }
 
     void execute(const Execute& execute) {

@@ -71,6 +71,9 @@ struct Opaque {
     friend bool operator==(const Opaque&, const Opaque&) = default;
 };
 
+/// Its text makes a table, a virtual one for instance: whoever drops it drops rows.
+bool holds_rows(const Opaque& object);
+
 /// What a database looks like. A value: equal schemas are the same database.
 struct Schema {
     ByName<Table> tables = {};
