@@ -70,7 +70,8 @@ std::string sentence(const std::string& answer) {
 Diagnostic way_out(const ModelDocument& models, const Question& question, std::size_t number) {
     Diagnostic note{id_of(question.kind), Severity::note, sentence(question.answers[number]), {}, {}, {}};
     const bool table = question.kind == Question::Kind::rename_or_drop_table;
-    if ((!table && question.kind != Question::Kind::rename_or_drop_column) || number >= question.candidates.size()) return note;
+    const bool member = question.kind == Question::Kind::rename_or_drop_column || question.kind == Question::Kind::enum_value_removed;
+    if ((!table && !member) || number >= question.candidates.size()) return note;
     const std::string& candidate = question.candidates[number];
     note.location = location_of(models, table ? candidate : schema::to_string(question.table, candidate));
     return note;
@@ -90,11 +91,26 @@ Diagnostic irreversible(const Question& question) {
     return diagnostic;
 }
 
+/// A hint of a column or a value stays spent when its table or enum is renamed.
+bool is_spent(const schema::Rename& rename, const ModelDocument& models, const schema::Snapshot& before) {
+    using Of = schema::Rename::Of;
+    if (before.spent.contains(rename)) return true;
+    if (rename.of != Of::column && rename.of != Of::enum_value) return false;
+    const Of owner = rename.of == Of::column ? Of::table : Of::enumeration;
+    return std::any_of(before.spent.begin(), before.spent.end(), [&](const schema::Rename& spent) {
+        if (spent.of != rename.of || spent.from != rename.from || spent.to != rename.to) return false;
+        return std::any_of(models.renames.begin(), models.renames.end(), [&](const schema::Rename& hint) {
+            const bool of_owner = hint.of == owner && hint.to == schema::to_string(rename.in) && !before.spent.contains(hint);
+            return of_owner && (hint.from == schema::to_string(spent.in) || hint.from == spent.in.name);
+        });
+    });
+}
+
 /// A hint that was followed once stays in the header and is not followed again.
 schema::Decisions decisions_of(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said) {
     schema::Decisions decisions = said;
     for (const schema::Rename& rename : models.renames)
-        if (!before.spent.contains(rename)) decisions.renames.insert(rename);
+        if (!is_spent(rename, models, before)) decisions.renames.insert(rename);
     decisions.fills.insert(models.fills.begin(), models.fills.end());  // the command line wins
     return decisions;
 }

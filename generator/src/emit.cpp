@@ -144,6 +144,9 @@ struct ChangeEmitter {
     Statement operator()(const schema::RenameEnum& change) const {
         return to.say("rename_enum", {name_term(change.from), name_term(change.to)}, change.to);
     }
+    Statement operator()(const schema::RenameEnumValue& change) const {
+        return to.say("rename_enum_value", {name_term(change.type), text_term(change.from), text_term(change.to)}, change.type);
+    }
     Statement operator()(const schema::CreateView& change) const {
         return to.say("create_view", {view_term(change.view)}, change.view.name);
     }

@@ -126,7 +126,9 @@ Term column_term(const schema::Column& column) {
     if (column.default_value) members.add(default_term(*column.default_value));
     if (column.identity) members.add("identity", identity_term(*column.identity));
     if (column.computed) members.add("computed", computed_term(*column.computed));
-    return members.expression("collation", column.collation).text("comment", column.comment).take();
+    members.expression("collation", column.collation).text("comment", column.comment);
+    if (!column.type.on.empty()) members.add("type_on", words_of_dialects_term(column.type.on));
+    return members.take();
 }
 
 Term primary_key_term(const schema::PrimaryKey& key) {
@@ -152,7 +154,9 @@ Term foreign_key_term(const schema::ForeignKey& key) {
 }
 
 Term check_term(const schema::Check& check) {
-    return Members().text("name", check.name).expression("condition", check.expression).flag("not_valid", check.not_valid).take();
+    Members members;
+    members.text("name", check.name).expression("condition", check.expression).flag("not_valid", check.not_valid);
+    return members.texts("only", check.only).take();
 }
 
 Term index_term(const schema::Index& index) {
@@ -207,7 +211,9 @@ Term alteration_term(const schema::AlterColumn& change) {
                                             : member("collation", expression_term(after.collation)));
     }
     if (change.fields.comment) members.add("comment", text_term(after.comment));
-    return members.expression("fill", change.fill).expression("convert", change.convert).take();
+    members.expression("fill", change.fill).expression("convert", change.convert);
+    if (change.fields.type && !after.type.on.empty()) members.add("type_on", words_of_dialects_term(after.type.on));
+    return members.take();
 }
 
 Term enum_term(const schema::Enum& type) {
@@ -221,7 +227,9 @@ Term enum_term(const schema::Enum& type) {
 }
 
 Term view_term(const schema::View& view) {
-    return Members().add("name", name_term(view.name)).expression("query", view.query).flag("materialized", view.materialized).take();
+    Members members;
+    members.add("name", name_term(view.name)).expression("query", view.query).flag("materialized", view.materialized);
+    return members.texts("only", view.only).take();
 }
 
 Term sequence_term(const schema::Sequence& sequence) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ Term texts_term(const std::vector<std::string>& texts);
 Term name_term(const schema::Name& name);
 Term integer_term(std::int64_t value);
 Term expression_term(const schema::Expression& expression);
+/// {{"postgresql", "citext"}}
+Term words_of_dialects_term(const std::map<std::string, std::string>& words);
 Term value_term(const schema::Value& value);
 Term type_term(const schema::Type& type);
 /// `.default_value = ...`, or `.default_sql = ...` where the dialects' words differ.

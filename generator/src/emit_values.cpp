@@ -153,6 +153,12 @@ Term integer_term(std::int64_t value) {
     return leaf(fmt::format("{}", value));
 }
 
+Term words_of_dialects_term(const std::map<std::string, std::string>& words) {
+    std::vector<Term> items;
+    for (const auto& [dialect, text] : words) items.push_back(braces({text_term(dialect), text_term(text)}));
+    return braces(std::move(items));
+}
+
 Term expression_term(const schema::Expression& expression) {
     if (expression.dialects.empty()) return braces({sql_term(expression.sql)});
     if (expression.sql.empty()) return braces({member("dialects", dialects_term(expression))});

@@ -24,6 +24,7 @@ struct Subject {
     std::string operator()(const schema::DropEnum& change) const { return to_string(change.type.name); }
     std::string operator()(const schema::AlterEnum& change) const { return to_string(change.after.name); }
     std::string operator()(const schema::RenameEnum& change) const { return to_string(change.to); }
+    std::string operator()(const schema::RenameEnumValue& change) const { return to_string(change.type, change.to); }
     std::string operator()(const schema::CreateView& change) const { return to_string(change.view.name); }
     std::string operator()(const schema::DropView& change) const { return to_string(change.view.name); }
     std::string operator()(const schema::CreateSequence& change) const { return to_string(change.sequence.name); }

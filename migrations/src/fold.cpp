@@ -1,5 +1,6 @@
 #include <aludel/migrations/fold.h>
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -66,6 +67,12 @@ const schema::Index& index(const Table& in, const std::string& name) {
     throw SchemaError(fmt::format("table {} has no index {}{}", to_string(in.name), name, advice));
 }
 
+void require_value(const schema::Enum& in, const std::string& name) {
+    const std::vector<std::string> values = names(in.values);
+    if (std::find(values.begin(), values.end(), name) == values.end())
+        throw SchemaError(fmt::format("the enum {} has no value {}{}", to_string(in.name), name, did_you_mean(name, values)));
+}
+
 /// Fills in the whole objects of a raw change; what it names must be there.
 struct ResolveChange {
     const Schema& before;
@@ -101,6 +108,7 @@ struct ResolveChange {
     void operator()(schema::DropEnum& drop) const { drop.type = object(before.enums, drop.type.name, "enum"); }
     void operator()(schema::AlterEnum& alter) const { alter.before = object(before.enums, alter.after.name, "enum"); }
     void operator()(schema::RenameEnum& rename) const { object(before.enums, rename.from, "enum"); }
+    void operator()(schema::RenameEnumValue& rename) const { require_value(object(before.enums, rename.type, "enum"), rename.from); }
     void operator()(schema::CreateView&) const {}
     void operator()(schema::DropView& drop) const { drop.view = object(before.views, drop.view.name, "view"); }
     void operator()(schema::CreateSequence&) const {}
@@ -197,6 +205,7 @@ struct RawChange {
         alter.before = std::move(named);
     }
     void operator()(schema::RenameEnum&) const {}
+    void operator()(schema::RenameEnumValue&) const {}
     void operator()(schema::CreateView&) const {}
     void operator()(schema::DropView& drop) const {
         schema::View named;

@@ -1,6 +1,7 @@
 #include "light.h"
 
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -78,6 +79,16 @@ schema::Type numeric(const data_type& from, std::string_view what) {
     if (scale && *scale > *precision)
         throw SchemaError(fmt::format("{} is numeric({}, {}): the scale is more than the precision", what, *precision, *scale));
     return {schema::Numeric{precision, scale}};
+}
+
+std::map<std::string, std::string> words_of_dialects(std::initializer_list<dialect_text> from, std::string_view what) {
+    std::map<std::string, std::string> made;
+    for (const dialect_text& own : from) {
+        const std::string dialect = required(own.dialect, "a dialect's name");
+        if (!made.emplace(dialect, required(own.text, fmt::format("the type of {} on {}", what, dialect))).second)
+            throw SchemaError(fmt::format("{} has two types on {}", what, dialect));
+    }
+    return made;
 }
 
 schema::Type scalar(const data_type& from, std::string_view what) {
@@ -320,6 +331,7 @@ schema::Column column(const aludel::column& from) {
     made.computed = computed(from.computed, what);
     made.collation = expression(from.collation);
     made.comment = text(from.comment);
+    made.type.on = words_of_dialects(from.type_on, what);
     return made;
 }
 
@@ -363,6 +375,7 @@ schema::Check check(const aludel::check& from) {
     if (made.name.empty()) throw SchemaError("a check has no columns to be named after: write .name = \"ck_...\"");
     if (made.expression.empty()) throw SchemaError(fmt::format("the check {} has no condition: write .condition = {{\"...\"}}", made.name));
     made.not_valid = from.not_valid;
+    made.only = texts(from.only, "a dialect's name");
     return made;
 }
 
@@ -427,6 +440,9 @@ schema::AlterColumn alteration(const schema::Name& table, const std::string& col
     if (from.type.is != data_type::kind::unset || given(from.type.custom)) {
         made.fields.type = true;
         made.after.type = type(from.type, what);
+        made.after.type.on = words_of_dialects(from.type_on, what);
+    } else if (from.type_on.size() != 0) {
+        throw SchemaError(fmt::format("{} has .type_on without .type: write both, or one type = custom(\"...\")", what));
     }
     if (from.nullable.given) {
         made.fields.nullable = true;
@@ -491,6 +507,7 @@ schema::Enum enumeration(const enum_type& from) {
 
 schema::View view(const aludel::view& from) {
     schema::View made{name(from.name, "the view's name"), expression(from.query), from.materialized};
+    made.only = texts(from.only, "a dialect's name");
     if (made.query.empty()) throw SchemaError("the view has no query");
     return made;
 }

@@ -227,6 +227,12 @@ void operations::rename_enum(name from, name to) {
         return schema::RenameEnum{light::name(from, "the enum's name"), light::name(to, "the enum's new name")};
     });
 }
+void operations::rename_enum_value(name type, str from, str to) {
+    recorder::add(*this, "rename_enum_value", label(type, from), [&] {
+        return schema::RenameEnumValue{light::name(type, "the enum's name"), light::required(from, "the value's name"),
+                                       light::required(to, "the value's new name")};
+    });
+}
 void operations::create_view(const aludel::view& created) {
     recorder::add(*this, "create_view", label(created.name), [&] { return schema::CreateView{light::view(created)}; });
 }

@@ -93,8 +93,8 @@ template <>
 struct Fields<schema::Check> {
     using T = schema::Check;
     static constexpr const char* kind = "check";
-    static constexpr auto list =
-        std::tuple{Always{"name", &T::name}, Always{"expression", &T::expression}, Field{"not_valid", &T::not_valid}};
+    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"expression", &T::expression},
+                                            Field{"not_valid", &T::not_valid}, Field{"only", &T::only}};
 };
 template <>
 struct Fields<schema::IndexKey> {
@@ -145,7 +145,8 @@ struct Fields<schema::Enum> {
 template <>
 struct Fields<schema::View> {
     using T = schema::View;
-    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"query", &T::query}, Field{"materialized", &T::materialized}};
+    static constexpr auto list =
+        std::tuple{Always{"name", &T::name}, Always{"query", &T::query}, Field{"materialized", &T::materialized}, Field{"only", &T::only}};
 };
 template <>
 struct Fields<schema::Sequence> {
@@ -261,6 +262,12 @@ template <>
 struct Fields<schema::RenameEnum> {
     static constexpr const char* kind = "rename_enum";
     static constexpr auto list = std::tuple{Always{"from", &schema::RenameEnum::from}, Always{"to", &schema::RenameEnum::to}};
+};
+template <>
+struct Fields<schema::RenameEnumValue> {
+    using T = schema::RenameEnumValue;
+    static constexpr const char* kind = "rename_enum_value";
+    static constexpr auto list = std::tuple{Always{"enum", &T::type}, Always{"from", &T::from}, Always{"to", &T::to}};
 };
 template <>
 struct Fields<schema::CreateView> {

@@ -34,6 +34,7 @@ struct OlderMayRun {
     bool operator()(const DropEnum&) const { return false; }
     bool operator()(const AlterEnum&) const { return false; }
     bool operator()(const RenameEnum&) const { return false; }
+    bool operator()(const RenameEnumValue&) const { return false; }
     bool operator()(const CreateView&) const { return true; }
     bool operator()(const DropView&) const { return false; }
     bool operator()(const CreateSequence&) const { return true; }

@@ -10,6 +10,7 @@
 
 #include "dependants.h"
 #include "describe_parts.h"
+#include "enum_default.h"
 #include "sql_words.h"
 
 namespace aludel::schema {
@@ -240,6 +241,24 @@ public:
             for (Column& column : table.columns) {
                 auto* used = std::get_if<Enumeration>(&column.type.kind);
                 if (used != nullptr && used->name == change.from) used->name = change.to;
+            }
+        }
+    }
+    void operator()(const RenameEnumValue& change) const {
+        Enum* type = schema_.enums.find(change.type);
+        if (type == nullptr) refuse("there is no enum {}", to_string(change.type));
+        const auto called = [&](const std::string& name) {
+            return std::find_if(type->values.begin(), type->values.end(), [&](const EnumValue& value) { return value.name == name; });
+        };
+        const auto value = called(change.from);
+        if (value == type->values.end()) refuse("there is no value {}", to_string(change.type, change.from));
+        if (called(change.to) != type->values.end()) refuse("there is a value {} already", to_string(change.type, change.to));
+        value->name = change.to;
+        for (Table& table : schema_.tables) {
+            for (Column& column : table.columns) {
+                const auto* used = std::get_if<Enumeration>(&column.type.kind);
+                if (used == nullptr || used->name != change.type) continue;
+                column.default_value = with_value_renamed(std::move(column.default_value), column.type, change.from, change.to);
             }
         }
     }

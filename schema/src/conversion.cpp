@@ -1,5 +1,6 @@
 #include "conversion.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace aludel::schema {
@@ -106,6 +107,14 @@ struct From {
 
 Conversion conversion(const Type& from, const Type& to) {
     if (from == to) return Conversion::same;
+    if (!from.on.empty() || !to.on.empty()) {
+        // An engine with words of its own sees another change than the rest; the worst of all of them counts.
+        Conversion worst = conversion(type_on(from, ""), type_on(to, ""));
+        for (const auto* words : {&from.on, &to.on}) {
+            for (const auto& [dialect, text] : *words) worst = std::max(worst, conversion(type_on(from, dialect), type_on(to, dialect)));
+        }
+        return worst;
+    }
     if (from.array != to.array) return Conversion::none;
     return std::visit(From{to}, from.kind);
 }

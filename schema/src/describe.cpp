@@ -52,6 +52,10 @@ std::string deferral(Deferrability deferrability) {
     return "";
 }
 
+std::string only_on(const std::vector<std::string>& dialects) {
+    return dialects.empty() ? "" : fmt::format(", only on {}", joined(dialects, " and "));
+}
+
 std::string including(const std::vector<std::string>& columns) {
     return columns.empty() ? "" : fmt::format(" including ({})", joined(columns));
 }
@@ -70,7 +74,8 @@ struct ConstraintText {
         return text + deferral(key.deferrability) + (key.not_valid ? ", not valid" : "");
     }
     std::string operator()(const Check& check) const {
-        return fmt::format("check {} ({}){}", check.name, describe(check.expression), check.not_valid ? ", not valid" : "");
+        return fmt::format("check {} ({}){}{}", check.name, describe(check.expression), check.not_valid ? ", not valid" : "",
+                           only_on(check.only));
     }
 };
 
@@ -177,6 +182,9 @@ struct ChangeText {
     std::string operator()(const RenameEnum& change) const {
         return fmt::format("rename enum {} to {}", to_string(change.from), to_string(change.to));
     }
+    std::string operator()(const RenameEnumValue& change) const {
+        return fmt::format("rename the value {} to {}", to_string(change.type, change.from), change.to);
+    }
     std::string operator()(const CreateView& change) const { return fmt::format("create view {}", to_string(change.view.name)); }
     std::string operator()(const DropView& change) const { return fmt::format("drop view {}", to_string(change.view.name)); }
     std::string operator()(const CreateSequence& change) const {
@@ -228,6 +236,7 @@ struct Destroys {
     bool operator()(const DropEnum&) const { return false; }
     bool operator()(const AlterEnum&) const { return false; }
     bool operator()(const RenameEnum&) const { return false; }
+    bool operator()(const RenameEnumValue&) const { return false; }
     bool operator()(const CreateView&) const { return false; }
     bool operator()(const DropView&) const { return false; }
     bool operator()(const CreateSequence&) const { return false; }
@@ -277,8 +286,8 @@ std::string describe(const Index& index) {
         if (key.nulls != NullsOrder::engine_default) text += key.nulls == NullsOrder::first ? " nulls first" : " nulls last";
         keys.push_back(std::move(text));
     }
-    return fmt::format("{}index {} ({}){}{}", index.unique ? "unique " : "", index.name, joined(keys), including(index.include),
-                       index.where.empty() ? "" : " where " + describe(index.where));
+    return fmt::format("{}index {} ({}){}{}{}", index.unique ? "unique " : "", index.name, joined(keys), including(index.include),
+                       index.where.empty() ? "" : " where " + describe(index.where), only_on(index.only));
 }
 
 std::string describe(const Change& change) {

@@ -90,7 +90,9 @@ void Differ::drop_blocking_foreign_keys() {
             if (wanted == nullptr) continue;
             const bool in_the_way = std::any_of(key.referred_columns.begin(), key.referred_columns.end(), [&](const std::string& name) {
                 const Column* final = wanted->columns.find(name);
-                return final == nullptr || final->type.kind.index() != referred->columns.find(name)->type.kind.index();
+                if (final == nullptr) return true;
+                const Type& type = referred->columns.find(name)->type;
+                return final->type.kind.index() != type.kind.index() || final->type.on != type.on;
             });
             if (in_the_way || !keeps_key(*referred, *wanted, key.referred_columns)) drops.push_back({table.name, key});
         }
@@ -143,7 +145,7 @@ void Differ::drop_tables() {
             std::size_t alike = 0;
             for (const Column& column : table.columns) {
                 const Column* other = candidate.columns.find(column.name);
-                if (other != nullptr && keeps_values(before_, column, *other)) ++alike;
+                if (other != nullptr && keeps_values(renamed_, column, *other)) ++alike;
             }
             if (alike > 0 && alike * 2 >= std::max(table.columns.size(), candidate.columns.size())) {
                 candidates.push_back(to_string(candidate.name));
@@ -167,6 +169,7 @@ Diff Differ::run() && {
     rename_enums();
     rename_tables();
     for (const Table& table : after_.tables) rename_columns(table);
+    for (const Enum& type : after_.enums) rename_enum_values(type);
     renamed_ = now_;
     create_enums();
     create_sequences();

@@ -60,18 +60,6 @@ void Differ::create_views() {
     for (const View* view : creation_order(views)) emit(CreateView{*view});
 }
 
-// An enum has no rows of its own: one that differs in its name alone is the same.
-void Differ::rename_enums() {
-    for (const Enum& type : before_.enums) {
-        if (after_.enums.contains(type.name)) continue;
-        for (const Enum& wanted : after_.enums) {
-            if (now_.enums.contains(wanted.name) || wanted.storage != type.storage || wanted.values != type.values) continue;
-            emit(RenameEnum{type.name, wanted.name});
-            break;
-        }
-    }
-}
-
 // Values are added before columns come that use them, and taken away after the columns that used them.
 void Differ::create_enums() {
     for (const Enum& wanted : after_.enums) {
@@ -94,8 +82,12 @@ void Differ::create_enums() {
 void Differ::ask_about_enum(const Enum& from, const Enum& to) {
     const std::vector<std::string> columns = users_of(renamed_, from.name);
     if (columns.empty()) return;
+    std::vector<std::string> appeared;
+    for (const EnumValue& value : to.values) {
+        if (find_value(from, value.name) == nullptr) appeared.push_back(value.name);
+    }
     for (const EnumValue& value : from.values) {
-        if (find_value(to, value.name) == nullptr) ask(value_removed(Direction::upgrade, from.name, value.name, columns));
+        if (find_value(to, value.name) == nullptr) ask(value_removed(Direction::upgrade, from.name, value.name, appeared, columns));
     }
     const bool renumbered =
         from.storage == EnumStorage::integer && std::any_of(from.values.begin(), from.values.end(), [&](const EnumValue& value) {

@@ -2,14 +2,16 @@
 
 #include "differ.h"
 #include "rename_plan.h"
+#include "sql_words.h"
 
 namespace aludel::schema {
 
 namespace {
 
-std::map<std::string, Name> by_text(const Schema& schema) {
+template <class Object>
+std::map<std::string, Name> by_text(const ByName<Object>& objects) {
     std::map<std::string, Name> names;
-    for (const Table& table : schema.tables) names.emplace(to_string(table.name), table.name);
+    for (const Object& object : objects) names.emplace(to_string(object.name), object.name);
     return names;
 }
 
@@ -25,6 +27,27 @@ std::set<std::string> column_names(const Table& table) {
     return names;
 }
 
+std::set<std::string> value_names(const Enum& type) {
+    std::set<std::string> names;
+    for (const EnumValue& value : type.values) names.insert(value.name);
+    return names;
+}
+
+// Of tables or enums, with the old names in full.
+std::set<std::pair<std::string, std::string>> hints_of(const Decisions& decisions, Rename::Of of, const std::map<std::string, Name>& names,
+                                                       const std::map<std::string, Name>& wanted) {
+    std::set<std::pair<std::string, std::string>> hints;
+    for (const Rename& rename : decisions.renames) {
+        if (rename.of != of) continue;
+        const auto to = wanted.find(rename.to);
+        std::string from = rename.from;
+        // A header that says only the old name means one in the same database schema.
+        if (to != wanted.end() && names.count(from) == 0) from = to_string(Name(to->second.schema, rename.from));
+        hints.emplace(std::move(from), rename.to);
+    }
+    return hints;
+}
+
 bool same_but_for_the_name(Index a, const Index& b) {
     a.name = b.name;
     return a == b;
@@ -33,17 +56,9 @@ bool same_but_for_the_name(Index a, const Index& b) {
 }  // namespace
 
 void Differ::rename_tables() {
-    std::map<std::string, Name> names = by_text(before_);
-    const std::map<std::string, Name> wanted = by_text(after_);
-    std::set<std::pair<std::string, std::string>> hints;
-    for (const Rename& rename : decisions_.renames) {
-        if (rename.of != Rename::Of::table) continue;
-        const auto to = wanted.find(rename.to);
-        std::string from = rename.from;
-        // A header that says only the old name means one in the same database schema.
-        if (to != wanted.end() && names.count(from) == 0) from = to_string(Name(to->second.schema, rename.from));
-        hints.emplace(std::move(from), rename.to);
-    }
+    std::map<std::string, Name> names = by_text(before_.tables);
+    const std::map<std::string, Name> wanted = by_text(after_.tables);
+    const auto hints = hints_of(decisions_, Rename::Of::table, names, wanted);
     const auto dropped = [&](const std::string& name) { return was_said(name); };
     const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), dropped);
     for (const auto& [from, to] : plan.steps) {
@@ -69,6 +84,67 @@ void Differ::rename_columns(const Table& wanted) {
     const RenamePlan plan = plan_renames(hints, column_names(*table), column_names(wanted), dropped);
     for (const auto& [from, to] : plan.steps) emit(RenameColumn{wanted.name, from, to});
     for (const auto& [temporary, name] : plan.aside) columns_aside_[{wanted.name, temporary}] = name;
+}
+
+// An enum has no rows of its own: beside those that a hint names, one that differs in its name alone is the same.
+void Differ::rename_enums() {
+    std::map<std::string, Name> names = by_text(before_.enums);
+    const std::map<std::string, Name> wanted = by_text(after_.enums);
+    const auto hints = hints_of(decisions_, Rename::Of::enumeration, names, wanted);
+    const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), [](const std::string&) { return false; });
+    for (const auto& [from, to] : plan.steps) {
+        const Name was = names.at(from);
+        const auto known = wanted.find(to);
+        const Name is = known != wanted.end() ? known->second : Name(was.schema, to);
+        names.erase(from);
+        names[to] = is;
+        emit(RenameEnum{was, is});
+    }
+    const Schema hinted = now_;
+    for (const Enum& type : hinted.enums) {
+        if (after_.enums.contains(type.name)) continue;
+        for (const Enum& other : after_.enums) {
+            if (now_.enums.contains(other.name) || other.storage != type.storage || other.values != type.values) continue;
+            emit(RenameEnum{type.name, other.name});
+            break;
+        }
+    }
+}
+
+void Differ::rename_enum_values(const Enum& wanted) {
+    const Enum* type = now_.enums.find(wanted.name);
+    if (type == nullptr) return;
+    std::set<std::pair<std::string, std::string>> hints;
+    for (const Rename& rename : decisions_.renames) {
+        if (rename.of == Rename::Of::enum_value && rename.in == wanted.name) hints.emplace(rename.from, rename.to);
+    }
+    const RenamePlan plan = plan_renames(hints, value_names(*type), value_names(wanted), [](const std::string&) { return false; });
+    for (const auto& [from, to] : plan.steps) drop_parts_that_name(wanted.name, from);
+    for (const auto& [from, to] : plan.steps) emit(RenameEnumValue{wanted.name, from, to});
+}
+
+// An expression that changes and has the old name of a value would meet rows that have the new one.
+void Differ::drop_parts_that_name(const Name& type, const std::string& value) {
+    std::vector<Change> drops;
+    for (const Table& table : now_.tables) {
+        const Table* wanted = after_.tables.find(table.name);
+        const bool uses = std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+            const auto* used = std::get_if<Enumeration>(&column.type.kind);
+            return used != nullptr && used->name == type;
+        });
+        if (wanted == nullptr || !uses) continue;
+        for (const Check& check : table.checks) {
+            const Check* other = wanted->checks.find(check.name);
+            if (mentions_text(check.expression, value) && (other == nullptr || *other != check))
+                drops.emplace_back(DropConstraint{table.name, check});
+        }
+        for (const Index& index : table.indexes) {
+            const Index* other = wanted->indexes.find(index.name);
+            if (mentions_text(index.where, value) && (other == nullptr || *other != index))
+                drops.emplace_back(DropIndex{table.name, index});
+        }
+    }
+    for (Change& change : drops) emit(std::move(change));
 }
 
 // Index names are one namespace: one that passes from a table to another is given up before it is taken.

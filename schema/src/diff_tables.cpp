@@ -221,7 +221,7 @@ AlterColumn Differ::altered(const Table& wanted, const Column& from, const Colum
         const auto convert = decisions_.converts.find(key);
         if (convert != decisions_.converts.end()) {
             change.convert = convert->second;
-        } else if (const Conversion values = conversion(before_, from, to); values == Conversion::narrowing) {
+        } else if (const Conversion values = conversion(renamed_, from, to); values == Conversion::narrowing) {
             ask(narrower(Direction::upgrade, wanted.name, from, to));
         } else if (values == Conversion::none) {
             ask(no_cast(Direction::upgrade, wanted.name, from, to));
@@ -250,7 +250,8 @@ void Differ::drop_columns(const Table& old, const Table& wanted) {
         if (!was_said(to_string(wanted.name, name))) {
             std::vector<std::string> candidates;
             for (const Column& candidate : wanted.columns) {
-                if (!old.columns.contains(candidate.name) && keeps_values(before_, column, candidate)) candidates.push_back(candidate.name);
+                if (!old.columns.contains(candidate.name) && keeps_values(renamed_, column, candidate))
+                    candidates.push_back(candidate.name);
             }
             ask(gone_column(wanted.name, name, candidates));
         }
@@ -305,7 +306,7 @@ void Differ::ask_about_unique(const Table& wanted, const std::string& name, cons
             continue;
         }
         const bool converted = decisions_.converts.count(to_string(wanted.name, column_name)) > 0;
-        const Conversion values = conversion(before_, *before, column);
+        const Conversion values = conversion(renamed_, *before, column);
         const bool filled = before->nullable && !column.nullable;  // several NULLs may become one value
         const bool apart = !filled && (values == Conversion::same || (values == Conversion::widening && !converted));
         if (apart && before->collation == column.collation && before->computed == column.computed) kept.push_back(column_name);

@@ -27,12 +27,14 @@ private:
     // diff_renames.cpp
     void rename_tables();
     void rename_columns(const Table& wanted);
+    void rename_enums();
+    void rename_enum_values(const Enum& wanted);
+    void drop_parts_that_name(const Name& type, const std::string& value);
     void free_index_names();
 
     // diff_objects.cpp
     void drop_views();
     void create_views();
-    void rename_enums();
     void create_enums();
     void narrow_enums();
     void drop_enums();

@@ -131,6 +131,20 @@ public:
         follow(change);
     }
     void operator()(RenameEnum& change) { follow(change); }
+    void operator()(RenameEnumValue& change) {
+        // A dropped check over columns of the enum alone goes on holding, of the value's new name.
+        for (Table& table : shadow_.tables) {
+            const Table& old = table;
+            for (Check& check : table.checks) {
+                const bool about_the_enum = std::all_of(old.columns.begin(), old.columns.end(), [&](const Column& column) {
+                    const auto* used = std::get_if<Enumeration>(&column.type.kind);
+                    return (used != nullptr && used->name == change.type) || !mentions_column(check.expression, old, column.name);
+                });
+                if (is_aside(check.name) && about_the_enum) check.expression = with_text_replaced(check.expression, change.from, change.to);
+            }
+        }
+        follow(change);
+    }
     void operator()(CreateView& change) { follow(change); }
     void operator()(DropView& change) { follow(change); }
     void operator()(CreateSequence& change) { follow(change); }
@@ -196,7 +210,7 @@ private:
     void ask_about(const Name& table, const Check& check) {
         const Table& shadow = shadow_of(table);
         const bool held = std::any_of(shadow.checks.begin(), shadow.checks.end(), [&](const Check& other) {
-            return !other.not_valid && same_words(other.expression, check.expression);
+            return !other.not_valid && (other.only.empty() || other.only == check.only) && same_words(other.expression, check.expression);
         });
         if (held || check.not_valid || holds_for_returned(table, check)) return;
         ask(may_not_satisfy(table, check));
@@ -217,7 +231,7 @@ private:
             const auto other = std::find_if(change.after.values.begin(), change.after.values.end(),
                                             [&](const EnumValue& candidate) { return candidate.name == value.name; });
             if (other == change.after.values.end()) {
-                ask(value_removed(Direction::downgrade, change.before.name, value.name, columns));
+                ask(value_removed(Direction::downgrade, change.before.name, value.name, {}, columns));
             } else if (change.before.storage == EnumStorage::integer && other->number != value.number) {
                 stored = true;
             }

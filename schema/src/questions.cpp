@@ -1,9 +1,11 @@
 #include "questions.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "conversion.h"
 #include "cpp_literal.h"
 #include "describe_parts.h"
 #include "sql_words.h"
@@ -81,6 +83,26 @@ std::string example_conversion(const Column& before, const Column& after) {
         }
     }
     return column;
+}
+
+// "users.email:postgresql=cast(email as citext)" for each engine on which the type in its own words is another.
+std::vector<std::string> conversions_by_dialect(const std::string& key, const Column& before, const Column& after) {
+    std::set<std::string> dialects;
+    for (const auto* words : {&before.type.on, &after.type.on}) {
+        for (const auto& [dialect, text] : *words) dialects.insert(dialect);
+    }
+    std::vector<std::string> options;
+    for (const std::string& dialect : dialects) {
+        const Type was = type_on(before.type, dialect);
+        const Type is = type_on(after.type, dialect);
+        if (was == is) continue;
+        const auto* custom = std::get_if<Custom>(&is.kind);
+        const std::string value = custom == nullptr
+                                      ? example_conversion(before, {.name = after.name, .type = is})
+                                      : fmt::format("cast({} as {})", sql_name(before.name), custom->sql.for_dialect(dialect));
+        options.push_back(option("--convert", key + ':' + dialect + '=' + value));
+    }
+    return options;
 }
 
 // What example_conversion() does to a value that a narrower type does not hold.
@@ -228,6 +250,10 @@ Question narrower(Direction direction, const Name& table, const Column& before, 
 
 Question no_cast(Direction direction, const Name& table, const Column& before, const Column& after) {
     const std::string name = to_string(table, after.name);
+    std::string answer = joined(conversions_by_dialect(prefix(direction) + name, before, after), " ");
+    if (conversion(type_on(before.type, ""), type_on(after.type, "")) == Conversion::none || answer.empty())
+        answer =
+            option("--convert", prefix(direction) + name + '=' + example_conversion(before, after)) + (answer.empty() ? "" : " " + answer);
     return {.id = prefix(direction) + "convert:" + name,
             .kind = Question::Kind::convert,
             .table = table,
@@ -238,7 +264,7 @@ Question no_cast(Direction direction, const Name& table, const Column& before, c
                                          name, to_string(before.type), to_string(after.type))
                            : fmt::format("values of {} are {} and do not go back to {} by themselves", name, to_string(before.type),
                                          to_string(after.type)),
-            .answers = {option("--convert", prefix(direction) + name + '=' + example_conversion(before, after))}};
+            .answers = {std::move(answer)}};
 }
 
 Question may_repeat(Direction direction, const Name& table, const std::string& key, const std::vector<std::string>& columns) {
@@ -255,18 +281,25 @@ Question may_repeat(Direction direction, const Name& table, const std::string& k
             .answers = {option("--accept", id) + ", where none do"}};
 }
 
-Question value_removed(Direction direction, const Name& type, const std::string& value, const std::vector<std::string>& columns) {
+Question value_removed(Direction direction, const Name& type, const std::string& value, const std::vector<std::string>& candidates,
+                       const std::vector<std::string>& columns) {
     const std::string id = prefix(direction) + "enum:" + to_string(type, value);
-    return {.id = id,
-            .kind = Question::Kind::enum_value_removed,
-            .table = type,
-            .column = value,
-            .candidates = {},
-            .message = direction == Direction::upgrade
-                           ? fmt::format("the enum {} loses the value {}, and rows that exist may hold it in {}", to_string(type), value,
-                                         joined(columns))
-                           : fmt::format("rows may hold {} in {}", value, joined(columns)),
-            .answers = {option("--accept", id) + ", where none do"}};
+    Question question{.id = id,
+                      .kind = Question::Kind::enum_value_removed,
+                      .table = type,
+                      .column = value,
+                      .candidates = candidates,
+                      .message = direction == Direction::upgrade
+                                     ? fmt::format("the enum {} loses the value {}, and rows that exist may hold it in {}", to_string(type),
+                                                   value, joined(columns))
+                                     : fmt::format("rows may hold {} in {}", value, joined(columns)),
+                      .answers = {}};
+    for (const std::string& candidate : candidates) {
+        question.answers.push_back(fmt::format("annotate the enumerator of {} with [[db::renamed_from({})]], where it was renamed",
+                                               to_string(type, candidate), cpp_literal(value)));
+    }
+    question.answers.push_back(option("--accept", id) + ", where none do");
+    return question;
 }
 
 Question stored_otherwise(Direction direction, const Name& type, const std::vector<std::string>& columns) {

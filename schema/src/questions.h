@@ -23,7 +23,8 @@ Question no_value(Direction direction, const Schema& schema, const Name& table, 
 Question narrower(Direction direction, const Name& table, const Column& before, const Column& after);
 Question no_cast(Direction direction, const Name& table, const Column& before, const Column& after);
 Question may_repeat(Direction direction, const Name& table, const std::string& key, const std::vector<std::string>& columns);
-Question value_removed(Direction direction, const Name& type, const std::string& value, const std::vector<std::string>& columns);
+Question value_removed(Direction direction, const Name& type, const std::string& value, const std::vector<std::string>& candidates,
+                       const std::vector<std::string>& columns);
 Question stored_otherwise(Direction direction, const Name& type, const std::vector<std::string>& columns);
 Question may_refer_to_nothing(const Name& table, const ForeignKey& key);
 Question may_not_satisfy(const Name& table, const Check& check);

@@ -31,6 +31,7 @@ struct Inverse {
     Change operator()(const DropEnum& change) const { return CreateEnum{change.type}; }
     Change operator()(const AlterEnum& change) const { return AlterEnum{change.after, change.before}; }
     Change operator()(const RenameEnum& change) const { return RenameEnum{change.to, change.from}; }
+    Change operator()(const RenameEnumValue& change) const { return RenameEnumValue{change.type, change.to, change.from}; }
     Change operator()(const CreateView& change) const { return DropView{change.view}; }
     Change operator()(const DropView& change) const { return CreateView{change.view}; }
     Change operator()(const CreateSequence& change) const { return DropSequence{change.sequence}; }

@@ -210,6 +210,7 @@ public:
         View view;
         view.name = head.name();
         view.materialized = head.flag("materialized");
+        view.only = head.strings("only");
         view.query = head.required_expression("query");
         head.finish();
         keep("views/", snapshot_.schema.views, std::move(view));
@@ -354,6 +355,7 @@ private:
         check.name = block.required_string("name");
         check.expression = block.required_expression("expression");
         check.not_valid = block.flag("not_valid");
+        check.only = block.strings("only");
         block.finish();
         return check;
     }

@@ -181,6 +181,7 @@ void print_constraints(File& file, const Table& table) {
         file.required("name", check.name);
         file.field("expression", toml_expression(check.expression));
         file.flag("not_valid", check.not_valid);
+        file.strings("only", check.only);
     }
 }
 
@@ -251,6 +252,7 @@ std::string print_view(const View& view) {
     File file;
     file.name(view.name);
     file.flag("materialized", view.materialized);
+    file.strings("only", view.only);
     file.field("query", toml_expression(view.query));
     return std::move(file).text();
 }

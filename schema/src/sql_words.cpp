@@ -311,6 +311,19 @@ std::string replaced(const std::string& sql, const std::vector<Token>& tokens, c
     return text.append(sql, copied);
 }
 
+std::string text_literal(const std::string& value) {
+    std::string text = "'";
+    for (const char c : value) {
+        if (c == '\'') text += c;
+        text += c;
+    }
+    return text + '\'';
+}
+
+bool is_literal(const std::string& sql, const Token& token, const std::string& literal) {
+    return token.kind == Token::Kind::string && sql.compare(token.begin, token.end - token.begin, literal) == 0;
+}
+
 template <class Rewrite>
 void for_each_text(Expression& expression, Rewrite rewrite) {
     rewrite(expression.sql);
@@ -386,6 +399,30 @@ bool same_words(const Expression& a, const Expression& b) {
     if (!alike(a.sql, b.sql) || a.dialects.size() != b.dialects.size()) return false;
     return std::equal(a.dialects.begin(), a.dialects.end(), b.dialects.begin(),
                       [&](const auto& x, const auto& y) { return x.first == y.first && alike(x.second, y.second); });
+}
+
+bool mentions_text(const Expression& expression, const std::string& value) {
+    const std::string literal = text_literal(value);
+    return any_text(expression, [&](const std::string& sql) {
+        const std::vector<Token> tokens = Lexer(sql).tokens();
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return is_literal(sql, token, literal); });
+    });
+}
+
+Expression with_text_replaced(Expression expression, const std::string& from, const std::string& to) {
+    const std::string literal = text_literal(from);
+    for_each_text(expression, [&](std::string& sql) {
+        std::string text;
+        std::size_t copied = 0;
+        for (const Token& token : Lexer(sql).tokens()) {
+            if (!is_literal(sql, token, literal)) continue;
+            text.append(sql, copied, token.begin - copied);
+            text += text_literal(to);
+            copied = token.end;
+        }
+        sql = text.append(sql, copied);
+    });
+    return expression;
 }
 
 std::string sql_name(const std::string& name) {

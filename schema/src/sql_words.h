@@ -25,6 +25,12 @@ std::set<std::string> identifiers(const Expression& expression);
 /// True when the two differ in nothing but spaces, comments, quotes around names and the case of words.
 bool same_words(const Expression& a, const Expression& b);
 
+/// True when a text of the expression has that value as a string literal.
+bool mentions_text(const Expression& expression, const std::string& value);
+
+/// The expression with the one value for the other in its string literals.
+Expression with_text_replaced(Expression expression, const std::string& from, const std::string& to);
+
 /// The name as an expression names it, in double quotes where it needs them.
 std::string sql_name(const std::string& name);
 

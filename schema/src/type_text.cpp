@@ -73,7 +73,9 @@ public:
 
     std::optional<Type> whole() {
         std::optional<Type> type = this->type();
-        skip_space();
+        for (skip_space(); type && at_ != text_.size(); skip_space()) {
+            if (!words_of_a_dialect(*type)) return std::nullopt;
+        }
         if (at_ != text_.size()) return std::nullopt;
         return type;
     }
@@ -123,6 +125,14 @@ private:
         if (word == "enumeration") return enumeration();
         if (word == "custom") return custom();
         return std::nullopt;
+    }
+
+    bool words_of_a_dialect(Type& type) {
+        if (word() != "on" || !take('(')) return false;
+        std::optional<std::string> dialect = string();
+        if (!dialect || !take(',')) return false;
+        std::optional<std::string> words = string();
+        return words && take(')') && type.on.emplace(std::move(*dialect), std::move(*words)).second;
     }
 
     std::optional<Type> enumeration() {
@@ -232,9 +242,17 @@ private:
 
 }  // namespace
 
+Type type_on(const Type& type, const std::string& dialect) {
+    const auto own = type.on.find(dialect);
+    if (own == type.on.end()) return Type{type.kind, type.array, {}};
+    return Type{Custom{{.sql = {}, .dialects = {*own}}}, false, {}};
+}
+
 std::string to_string(const Type& type) {
-    const std::string element = std::visit(Words{}, type.kind);
-    return type.array ? fmt::format("array_of({})", element) : element;
+    std::string text = std::visit(Words{}, type.kind);
+    if (type.array) text = fmt::format("array_of({})", text);
+    for (const auto& [dialect, words] : type.on) text += fmt::format(" on({}, {})", cpp_literal(dialect), cpp_literal(words));
+    return text;
 }
 
 std::optional<Type> parse_type(std::string_view text) {

@@ -20,8 +20,10 @@ public:
     void add(const std::string& object, std::string message) { problems_.push_back({object, std::move(message)}); }
     void name(const std::string& object, const std::string& name, const char* what);
     /// The expression has a text for each of the dialects.
-    void require_text(const std::string& object, const char* what, const Expression& expression);
+    /// @param only of an object that some dialects alone have
+    void require_text(const std::string& object, const char* what, const Expression& expression, const std::vector<std::string>& only = {});
     bool is_for(const char* dialect) const { return dialects_.count(dialect) > 0; }
+    bool is_for(const char* dialect, const std::vector<std::string>& only) const { return is_for(dialect) && names_dialect(only, dialect); }
     const std::set<std::string>& dialects() const { return dialects_; }
 
     std::vector<Problem> problems() && { return std::move(problems_); }

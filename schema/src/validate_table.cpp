@@ -66,6 +66,15 @@ bool is_key(const Table& table, const std::vector<std::string>& columns) {
     });
 }
 
+/// The only key on these columns is one that can be deferred.
+bool is_deferred_key(const Table& table, const std::vector<std::string>& columns) {
+    Table rest = table;
+    for (const Unique& unique : table.uniques) {
+        if (unique.deferrability != Deferrability::not_deferrable) rest.uniques.erase(unique.name);
+    }
+    return is_key(table, columns) && !is_key(rest, columns);
+}
+
 class TableValidator {
 public:
     TableValidator(const Schema& schema, const Table& table, Report& report)
@@ -79,10 +88,12 @@ public:
         if (!table_.columns.empty() && all_computed) report_.add(name, "a table needs a column that is not computed");
         for (const Column& column : table_.columns) validate(column);
         if (table_.primary_key) validate(*table_.primary_key);
-        if (sqlite_ && table_.options.without_rowid && !table_.primary_key) report_.add(name, "a table WITHOUT ROWID needs a primary key");
+        if (sqlite_ && table_.options.without_rowid && !table_.primary_key)
+            report_.add(name, "a table WITHOUT ROWID needs a primary key; give it one, or leave out db::without_rowid");
         for (const Unique& unique : table_.uniques) validate(unique);
         for (const ForeignKey& key : table_.foreign_keys) validate(key);
-        for (const Check& check : table_.checks) report_.require_text(to_string(table_.name, check.name), "the check", check.expression);
+        for (const Check& check : table_.checks)
+            report_.require_text(to_string(table_.name, check.name), "the check", check.expression, check.only);
         for (const Index& index : table_.indexes) validate(index);
     }
 
@@ -93,7 +104,11 @@ private:
         const std::string problem = std::visit(TypeProblem{schema_}, column.type.kind);
         if (!problem.empty()) add(problem);
         if (const auto* custom = std::get_if<Custom>(&column.type.kind)) report_.require_text(object, "the type", custom->sql);
-        if (sqlite_ && column.type.array) add("SQLite has no arrays; make it a table of its own, or JSON");
+        for (const auto& [dialect, words] : column.type.on) report_.require_text(object, "the type", {"", {{dialect, words}}}, {dialect});
+        if (std::holds_alternative<Custom>(column.type.kind) && !column.type.on.empty())
+            add(fmt::format("the type is {}; give the words of each database in one custom type", to_string(column.type)));
+        if (sqlite_ && column.type.array && column.type.on.count("sqlite") == 0)
+            add("SQLite has no arrays; keep the values in a table of their own, or as JSON (db::type(\"json\"))");
         if (column.default_value) {
             const std::string why = misfit(schema_, column);
             if (!why.empty()) add(why);
@@ -114,12 +129,17 @@ private:
         if (column.computed) report_.add(object, "a computed column cannot number its rows itself");
         if (column.nullable) report_.add(object, "a column that numbers its rows itself cannot be nullable");
         if (column.identity->increment == 0) report_.add(object, "an identity cannot step by 0");
+        if (!column.type.on.empty())
+            report_.add(object, fmt::format("a column that numbers its rows itself is an integer everywhere, and this is {}",
+                                            to_string(column.type)));
         if (!sqlite_) return;
         if (!table_.primary_key || table_.primary_key->columns != std::vector<std::string>{column.name}) {
-            report_.add(object, "SQLite numbers rows only in a column that is the primary key by itself");
+            report_.add(object,
+                        "SQLite numbers rows only in a column that is the primary key by itself; make it that, or leave out db::identity");
         }
-        if (table_.options.without_rowid) report_.add(object, "SQLite numbers no rows in a table WITHOUT ROWID");
-        if (column.identity->increment.value_or(1) != 1) report_.add(object, "SQLite numbers rows in steps of 1 only");
+        if (table_.options.without_rowid) report_.add(object, "SQLite numbers no rows in a table WITHOUT ROWID; leave out one of the two");
+        if (column.identity->start.value_or(1) != 1 || column.identity->increment.value_or(1) != 1)
+            report_.add(object, "SQLite numbers rows from 1 in steps of 1; leave out the start and the increment");
     }
 
     // False, and told, when a column is missing, stands twice, or there is none.
@@ -155,8 +175,12 @@ private:
         validate_columns(object, table_, unique.columns, "the unique constraint");
         if (!unique.include.empty()) validate_columns(object, table_, unique.include, "the list of included columns");
         if (!sqlite_) return;
-        if (unique.nulls_not_distinct) report_.add(object, "SQLite takes NULLs for distinct always");
-        if (unique.deferrability != Deferrability::not_deferrable) report_.add(object, "SQLite defers foreign keys alone");
+        if (unique.nulls_not_distinct)
+            report_.add(object,
+                        "SQLite takes NULLs for distinct always; leave out db::nulls_not_distinct, or make it a unique index that "
+                        "other databases alone have (db::only)");
+        if (unique.deferrability != Deferrability::not_deferrable)
+            report_.add(object, "SQLite defers foreign keys alone; leave out db::deferrable");
     }
 
     void validate(const ForeignKey& key) {
@@ -176,11 +200,17 @@ private:
             report_.add(object, fmt::format("{} has neither a primary key nor a unique constraint on ({})", to_string(referred->name),
                                             joined(key.referred_columns)));
         }
+        if (report_.is_for("postgresql") && is_deferred_key(*referred, key.referred_columns)) {
+            report_.add(object, fmt::format("it refers to ({}) of {}, which is unique at the end of a transaction alone, and PostgreSQL "
+                                            "takes no deferrable constraint for that; make that one not deferrable",
+                                            joined(key.referred_columns), to_string(referred->name)));
+        }
         const bool nulls = key.on_delete == Action::set_null || key.on_update == Action::set_null;
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
             const Column& column = *table_.columns.find(key.columns[i]);
             const Column& target = *referred->columns.find(key.referred_columns[i]);
-            if (column.type.kind.index() != target.type.kind.index() || column.type.array != target.type.array) {
+            if (column.type.kind.index() != target.type.kind.index() || column.type.array != target.type.array ||
+                column.type.on != target.type.on) {
                 report_.add(object, fmt::format("{} is {}, and {} is {}", to_string(table_.name, column.name), to_string(column.type),
                                                 to_string(referred->name, target.name), to_string(target.type)));
             }
@@ -191,32 +221,36 @@ private:
     void validate(const Index& index) {
         const std::string object = to_string(table_.name, index.name);
         if (index.keys.empty()) report_.add(object, "the index has no keys");
-        const auto is_on = [&](const char* dialect) {
-            return report_.is_for(dialect) &&
-                   (index.only.empty() || std::find(index.only.begin(), index.only.end(), dialect) != index.only.end());
-        };
-        const bool on_sqlite = is_on("sqlite");
         for (const IndexKey& key : index.keys) {
             if (const auto* column = std::get_if<std::string>(&key.of)) {
                 if (!table_.columns.contains(*column))
                     report_.add(object, fmt::format("there is no column {}", to_string(table_.name, *column)));
             } else {
-                report_.require_text(object, "a key", std::get<Expression>(key.of));
+                report_.require_text(object, "a key", std::get<Expression>(key.of), index.only);
             }
-            if (!on_sqlite) continue;
-            const NullsOrder own = key.descending ? NullsOrder::last : NullsOrder::first;
-            if (key.nulls != NullsOrder::engine_default && key.nulls != own)
-                report_.add(object, "SQLite has no NULLS FIRST or LAST in an index: they come first, and last where it is descending");
-            if (!key.operator_class.empty()) report_.add(object, "SQLite has no operator classes");
         }
         if (!index.include.empty()) validate_columns(object, table_, index.include, "the list of included columns");
-        if (!index.where.empty()) report_.require_text(object, "the condition", index.where);
-        const std::string misuse = is_on("postgresql") ? misuse_of_method(index) : "";
+        if (!index.where.empty()) report_.require_text(object, "the condition", index.where, index.only);
+        if (index.nulls_not_distinct && !index.unique)
+            report_.add(object,
+                        "the index is not unique, so that NULLs need not be told apart; leave out db::nulls_not_distinct, or add "
+                        "db::unique");
+        if (report_.is_for("sqlite", index.only)) validate_on_sqlite(index, object);
+        const std::string misuse = report_.is_for("postgresql", index.only) ? misuse_of_method(index) : "";
         if (!misuse.empty()) report_.add(object, misuse);
-        if (!on_sqlite) return;
-        if (!index.method.empty() && index.method != "btree")
-            report_.add(object, fmt::format("SQLite has no index method {}", index.method));
-        if (index.nulls_not_distinct) report_.add(object, "SQLite takes NULLs for distinct always");
+    }
+
+    void validate_on_sqlite(const Index& index, const std::string& object) {
+        const auto refuse = [&](const std::string& what) {
+            report_.add(object, what + "; leave it out, or say which databases have the index (db::only)");
+        };
+        for (const IndexKey& key : index.keys) {
+            const bool own_order = key.nulls == NullsOrder::engine_default || (key.nulls == NullsOrder::last) == key.descending;
+            if (!own_order) refuse("SQLite sorts NULL before all else, and has no NULLS FIRST or LAST in an index");
+            if (!key.operator_class.empty()) refuse(fmt::format("SQLite has no operator class {}", key.operator_class));
+        }
+        if (!index.method.empty() && index.method != "btree") refuse(fmt::format("SQLite has no index method {}", index.method));
+        if (index.nulls_not_distinct) refuse("SQLite takes NULLs for distinct always (nulls_not_distinct)");
     }
 
     const Schema& schema_;

@@ -87,6 +87,40 @@ TEST_CASE("a hint is followed once, and spent from then on") {
     CHECK(std::holds_alternative<schema::AddColumn>(later.changes[0]));
 }
 
+TEST_CASE("a swap of values is spent, also when the enum is renamed with its hint") {
+    using Of = schema::Rename::Of;
+    const auto with_roles = [](const std::string& name, std::vector<schema::EnumValue> values) {
+        schema::Schema made{.tables = {users({})}, .enums = {{name, schema::EnumStorage::text, std::move(values)}}};
+        made.tables.find("users")->columns.add({.name = "role", .type = {schema::Enumeration{name}}});
+        return made;
+    };
+    ModelDocument document;
+    document.schema = with_roles("role", {{"b", 0}, {"a", 1}});
+    document.renames = {{Of::enum_value, "role", "a", "b"}, {Of::enum_value, "role", "b", "a"}};
+    const Pending swapped = pending(document, {.schema = with_roles("role", {{"a", 0}, {"b", 1}}), .spent = {}});
+    CHECK(swapped.changes.size() == 3);
+    document.schema = with_roles("rank", {{"b", 0}, {"a", 1}});
+    document.renames = {{Of::enumeration, {}, "role", "rank"}, {Of::enum_value, "rank", "a", "b"}, {Of::enum_value, "rank", "b", "a"}};
+    const Pending renamed = pending(document, swapped.after);
+    REQUIRE(renamed.changes.size() == 1);
+    CHECK(std::holds_alternative<schema::RenameEnum>(renamed.changes[0]));
+}
+
+TEST_CASE("a value that goes while one comes points at the enumerator that may be its new name") {
+    ModelDocument document;
+    document.schema = {.tables = {users({})}, .enums = {{"role", schema::EnumStorage::text, {{"admin", 0}, {"member", 1}}}}};
+    document.schema.tables.find("users")->columns.add({.name = "role", .type = {schema::Enumeration{"role"}}});
+    document.locations["role.member"] = {"user.h", 9, 5, 9, 11};
+    schema::Snapshot before{.schema = document.schema, .spent = {}};
+    before.schema.enums.find("role")->values[1].name = "user";
+    const Pending found = pending(document, before);
+    REQUIRE(found.diagnostics.size() == 1);
+    CHECK(found.diagnostics[0].id == "enum-value-removed");
+    REQUIRE(found.diagnostics[0].notes.size() == 2);
+    CHECK(found.diagnostics[0].notes[0].location.line == 9);
+    CHECK(found.diagnostics[0].notes[1].message == "add to the command: --accept enum:role.user, where none do");
+}
+
 TEST_CASE("the command line's fill wins over the header's") {
     ModelDocument document = models({});
     document.schema.tables.find("users")->columns.add({.name = "name", .type = {schema::String{}}});

@@ -68,6 +68,9 @@ TEST_CASE("every other operation is one call, and what destroys data says so") {
           "    op.add_column(\"books\", {.name = \"published_on\", .type = date, .nullable = true});\n");
     CHECK(emit({Change{AddColumn{"users", name, {"'x'"}}}}) ==
           "    op.add_column(\"users\", {.name = \"name\", .type = varchar(5)}, {.fill = {\"'x'\"}});\n");
+    CHECK(emit({Change{AddColumn{"users", {.name = "email", .type = {String{}, false, {{"postgresql", "citext"}}}}}}}) ==
+          "    op.add_column(\"users\", {.name = \"email\", .type = text, .type_on = {{\"postgresql\", \"citext\"}}});\n");
+    CHECK(emit({Change{RenameEnumValue{"role", "user", "member"}}}) == "    op.rename_enum_value(\"role\", \"user\", \"member\");\n");
     CHECK(emit({Change{DropColumn{"books", published}}}) == "    op.drop_column(\"books\", \"published_on\");  // destroys data\n");
     CHECK(emit({Change{DropTable{users()}}}) == "    op.drop_table(\"users\");  // destroys data\n");
     CHECK(emit({Change{RenameTable{{"auth", "people"}, {"auth", "users"}}}}) ==

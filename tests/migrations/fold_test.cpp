@@ -187,6 +187,9 @@ TEST_CASE("what is not there is named, with the nearest that is") {
     CHECK(refusal([](aludel::operations& op) {
               op.drop_index("users", "uq_users_email");
           }).find("uq_users_email is a constraint, write op.drop_constraint") != std::string::npos);
+    CHECK(refusal([](aludel::operations& op) {
+              op.rename_enum_value("genre", "nvoel", "tale");
+          }).find("the enum genre has no value nvoel; did you mean novel?") != std::string::npos);
     CHECK(refusal([](aludel::operations& op) { op.drop_enum("gener"); }).find("there is no enum gener; did you mean genre?") !=
           std::string::npos);
     CHECK(refusal([](aludel::operations& op) {

@@ -89,6 +89,7 @@ Type Random::type() {
     };
     Type type = made();
     type.array = flip();
+    if (below(4) == 0) type.on = {{word(), word()}, {word(), word()}};
     return type;
 }
 
@@ -216,7 +217,7 @@ Sequence Random::sequence(const Name& name) {
 
 Change Random::change() {
     const Name same = name();
-    switch (below(25)) {
+    switch (below(26)) {
         case 0:
             return CreateTable{table()};
         case 1:
@@ -254,9 +255,9 @@ Change Random::change() {
         case 17:
             return RenameEnum{name(), name()};
         case 18:
-            return CreateView{{name(), expression(), flip()}};
+            return CreateView{{name(), expression(), flip(), words()}};
         case 19:
-            return DropView{{name(), expression(), flip()}};
+            return DropView{{name(), expression(), flip(), words()}};
         case 20:
             return CreateSequence{sequence(name())};
         case 21:
@@ -267,6 +268,8 @@ Change Random::change() {
         }
         case 23:
             return CreateOpaque{opaque()};
+        case 24:
+            return RenameEnumValue{name(), word(), word()};
         default:
             return DropOpaque{opaque()};
     }

@@ -33,7 +33,7 @@ private:
     schema::PrimaryKey primary_key() { return {word(), words()}; }
     schema::Unique unique();
     schema::ForeignKey foreign_key();
-    schema::Check check() { return {word(), expression(), flip()}; }
+    schema::Check check() { return {word(), expression(), flip(), words()}; }
     schema::Constraint constraint();
     schema::Index index();
     schema::TableOptions options() { return {flip() ? word() : std::string(), flip(), flip()}; }

@@ -122,6 +122,21 @@ TEST_CASE("every word of a type has its meaning") {
              schema::Custom{{"text", {{"postgresql", "citext"}}}}));
     CHECK(type_of([](aludel::operations& op) { op.add_column("t", {.name = "c", .type = array_of(integer)}); }) ==
           schema::Type{schema::Integer{32}, true});
+    CHECK(type_of([](aludel::operations& op) {
+              op.add_column("t", {.name = "c", .type = array_of(integer), .type_on = {{"postgresql", "int4[]"}, {"sqlite", "TEXT"}}});
+          }) == schema::Type{schema::Integer{32}, true, {{"postgresql", "int4[]"}, {"sqlite", "TEXT"}}});
+    CHECK(only<schema::AlterColumn>([](aludel::operations& op) {
+              op.alter_column("t", "c", {.type = text, .type_on = {{"postgresql", "citext"}}});
+          }).after.type == schema::Type{schema::String{}, false, {{"postgresql", "citext"}}});
+}
+
+TEST_CASE("a check or a view may be one dialect's") {
+    const auto check = only<schema::AddConstraint>(
+        [](aludel::operations& op) { op.create_check_constraint("t", {.name = "ck", .condition = {"c > 0"}, .only = {"postgresql"}}); });
+    CHECK(std::get<schema::Check>(check.constraint).only == std::vector<std::string>{"postgresql"});
+    const auto view = only<schema::CreateView>(
+        [](aludel::operations& op) { op.create_view({.name = "v", .query = {"select 1"}, .materialized = true, .only = {"postgresql"}}); });
+    CHECK(view.view.only == std::vector<std::string>{"postgresql"});
 }
 
 TEST_CASE("every kind of default has its meaning") {
@@ -200,6 +215,7 @@ TEST_CASE("the other operations are recorded in their order") {
         op.create_enum({.name = "genre", .storage = as_integer, .values = {{"a", 1}, {"b", 2}}});
         op.alter_enum({.name = "genre", .values = {{"a"}, {"b"}}});
         op.rename_enum("genre", "kind");
+        op.rename_enum_value("kind", "a", "c");
         op.create_view({.name = "v", .query = {"select 1"}, .materialized = true});
         op.create_sequence({.name = "s", .start = 1, .minimum = -5, .cycle = true});
         op.create_opaque({.name = "trg", .kind = "trigger", .create = {"create trigger"}, .drop = {"drop trigger"}});
@@ -211,7 +227,7 @@ TEST_CASE("the other operations are recorded in their order") {
     };
     std::string described;
     for (const Operation& operation : record(function)) described += std::to_string(operation.index());
-    CHECK(described == "000000000000000011234");
+    CHECK(described == "0000000000000000011234");
 
     const std::vector<Operation> recorded = record(function);
     CHECK(record(function) == recorded);  // recording twice gives the same list
@@ -224,16 +240,17 @@ TEST_CASE("the other operations are recorded in their order") {
     CHECK(std::get<schema::ForeignKey>(std::get<schema::AddConstraint>(change(5)).constraint).on_update == schema::Action::set_null);
     CHECK(std::get<schema::CreateIndex>(change(8)).index.name == "ix_b_x_y");
     CHECK(std::get<schema::CreateEnum>(change(10)).type == schema::Enum{"genre", schema::EnumStorage::integer, {{"a", 1}, {"b", 2}}});
-    CHECK(std::get<schema::CreateSequence>(change(14)).sequence == schema::Sequence{"s", 1, {}, -5, {}, true});
-    const auto& execute = std::get<Execute>(recorded[16]);
+    CHECK(std::get<schema::RenameEnumValue>(change(13)) == schema::RenameEnumValue{"kind", "a", "c"});
+    CHECK(std::get<schema::CreateSequence>(change(15)).sequence == schema::Sequence{"s", 1, {}, -5, {}, true});
+    const auto& execute = std::get<Execute>(recorded[17]);
     CHECK(execute.changes.size() == 1);
     CHECK(std::get<schema::DropTable>(execute.changes[0]).table.name == "zz");
-    const auto& insert = std::get<BulkInsert>(recorded[18]);
+    const auto& insert = std::get<BulkInsert>(recorded[19]);
     CHECK(insert.rows[1] == std::vector<schema::Value>{std::int64_t{-2}, schema::Blob{std::byte{255}}, 0.5});
-    CHECK(describe(recorded[16]) == "execute update b set y = 1");
-    CHECK(describe(recorded[18]) == "insert 2 rows into b");
-    CHECK(describe(recorded[19]) == "run backfill, version 3");
-    CHECK(describe(recorded[20]) == "irreversible: rows were merged");
+    CHECK(describe(recorded[17]) == "execute update b set y = 1");
+    CHECK(describe(recorded[19]) == "insert 2 rows into b");
+    CHECK(describe(recorded[20]) == "run backfill, version 3");
+    CHECK(describe(recorded[21]) == "irreversible: rows were merged");
     CHECK(record(nullptr).empty());
 }
 

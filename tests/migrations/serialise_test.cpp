@@ -125,6 +125,19 @@ TEST_CASE("operations have these texts for ever") {
                 R"({"name":"backfill","op":"run","version":2},{"op":"irreversible","reason":"why"}],"v":1})");
 }
 
+TEST_CASE("what is of one dialect alone, and a value renamed, are written where they stand") {
+    CHECK(stored([](aludel::operations& op) {
+              op.add_column("t", {.name = "c", .type = text, .type_on = {{"postgresql", "citext"}}});
+              op.create_check_constraint("t", {.name = "ck", .condition = {"c > ''"}, .only = {"postgresql"}});
+              op.create_view({.name = "v", .query = {"select 1"}, .only = {"sqlite"}});
+              op.rename_enum_value({"lib", "genre"}, "a", "b");
+          }) ==
+          R"x({"operations":[{"column":{"name":"c","type":"text on(\"postgresql\", \"citext\")"},"op":"add_column","table":"t"},)x"
+          R"({"constraint":{"expression":"c > ''","kind":"check","name":"ck","only":["postgresql"]},"op":"add_constraint","table":"t"},)"
+          R"({"op":"create_view","view":{"name":"v","only":["sqlite"],"query":"select 1"}},)"
+          R"({"enum":["lib","genre"],"from":"a","op":"rename_enum_value","to":"b"}],"v":1})");
+}
+
 TEST_CASE("operations have these hashes for ever") {
     CHECK(hash({}) == "dc74304ab0a3141aa5ce977107c7784b");
     CHECK(hash(record([](aludel::operations& op) {

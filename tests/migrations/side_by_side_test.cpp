@@ -41,6 +41,18 @@ AlterColumn new_type(std::string name, decltype(Type::kind) kind) {
     return alter(name, column(name, std::move(kind)), fields);
 }
 
+AlterColumn on_postgresql(std::string name, decltype(Type::kind) kind, const char* type, const char* convert) {
+    AlterColumn out = new_type(std::move(name), std::move(kind));
+    out.after.type.on = {{"postgresql", type}};
+    out.convert.dialects = {{"postgresql", convert}};
+    return out;
+}
+
+Check on_postgresql(Check check) {
+    check.only = {"postgresql"};
+    return check;
+}
+
 AlterColumn new_default(std::string name, std::optional<Default> value) {
     ColumnFields fields;
     fields.default_value = true;
@@ -146,6 +158,9 @@ TEST_CASE("every operation is asserted on both engines side by side") {
     View view;
     view.name = "long_books";
     view.query = sql("SELECT id FROM books WHERE pages > 500");
+    View stored = view;
+    stored.materialized = true;
+    stored.only = {"postgresql"};
 
     check_side_by_side(
         "docs/sql.md",
@@ -174,6 +189,7 @@ TEST_CASE("every operation is asserted on both engines side by side") {
              library(),
              {change(DropConstraint{"books", called<Check>("ck_books_pages")}), change(new_type("pages", String{}))}},
             {"a text becomes an integer", library(), {change(new_type("title", Integer{32}))}},
+            {"a type in one engine's own words", library(), {change(on_postgresql("title", String{200}, "name", "title::name"))}},
             {"set a default", library(), {change(new_default("title", Default{Value{std::string("untitled")}}))}},
             {"drop a default", library(), {change(no_default())}},
             {"make a column NOT NULL", library(), {change(nullability("pages", false))}},
@@ -181,6 +197,7 @@ TEST_CASE("every operation is asserted on both engines side by side") {
             {"make a column nullable", library(), {change(nullability("title", true))}},
             {"add a unique constraint", library(), {change(AddConstraint{"books", title})}},
             {"add a check", library(), {change(AddConstraint{"books", rating})}},
+            {"add a check that one engine has", library(), {change(AddConstraint{"books", on_postgresql(rating)})}},
             {"drop a constraint", library(), {change(DropConstraint{"books", called<Check>("ck_books_pages")})}},
             {"drop a foreign key", library(), {change(DropConstraint{"books", called<ForeignKey>("fk_books_author_id")})}},
             {"rename a constraint", library(), {change(RenameConstraint{"books", "ck_books_pages", "ck_books_length"})}},
@@ -189,12 +206,15 @@ TEST_CASE("every operation is asserted on both engines side by side") {
             {"drop an index", library(), {change(DropIndex{"books", called<Index>("ix_books_title")})}},
             {"rename an index", library(), {change(RenameIndex{"books", "ix_books_title", "ix_books_name"})}},
             {"add a value to an enum kept as text", library(), {change(AlterEnum{called<Enum>("genre"), genre})}},
+            {"rename a value of an enum kept as text", library(), {change(RenameEnumValue{"genre", "essay", "article"})}},
+            {"rename a value of a native enum", library_with_moods(), {change(RenameEnumValue{"mood", "sad", "blue"})}},
             {"create a native enum", library(), {change(CreateEnum{mood({{"sad", 0}, {"glad", 1}})})}},
             {"add a value to a native enum",
              library_with_moods(),
              {change(AlterEnum{called<Enum>("mood"), mood({{"sad", 0}, {"so", 2}, {"glad", 1}})})}},
             {"remove a value from a native enum", library_with_moods(), {change(AlterEnum{called<Enum>("mood"), mood({{"glad", 1}})})}},
             {"create a view", library(), {change(CreateView{view})}},
+            {"create a materialized view that one engine has", library(), {change(CreateView{stored})}},
             {"insert rows", library(), {insert}},
             {"execute, with words for one engine", library(), {execute}},
         });

@@ -304,6 +304,7 @@ private:
         const Enum& before = *schema_.enums.begin();
         if (dice_.chance(15)) return {DropEnum{before}};
         if (dice_.chance(20)) return {RenameEnum{before.name, object_names(schema_).fresh(dice_, options_)}};
+        if (!before.values.empty() && dice_.chance(25)) return rename_values(before);
         Enum after = before;
         if (!options_.executable() && dice_.chance(30)) after.values.pop_back();
         if (!options_.executable() && dice_.chance(10)) after.storage = EnumStorage::integer;
@@ -315,6 +316,17 @@ private:
         }
         if (dice_.chance(60)) after.values.push_back({names.fresh(dice_, options_), most + 1});
         return {AlterEnum{before, after}};
+    }
+
+    std::vector<Change> rename_values(const Enum& type) const {
+        Names names;
+        for (const EnumValue& value : type.values) names.take(value.name);
+        const std::string& first = type.values[dice_.below(type.values.size())].name;
+        const std::string& second = type.values[dice_.below(type.values.size())].name;
+        const std::string fresh = names.fresh(dice_, options_);
+        if (first == second || dice_.chance(60)) return {RenameEnumValue{type.name, first, fresh}};
+        return {RenameEnumValue{type.name, first, fresh}, RenameEnumValue{type.name, second, first},
+                RenameEnumValue{type.name, fresh, second}};
     }
 
     std::vector<Change> change_object() const {

@@ -182,10 +182,21 @@ std::optional<Default> random_default(Dice& dice, const Schema& schema, const Co
     return value ? std::optional<Default>(*value) : std::nullopt;
 }
 
+namespace {
+
+void add_words_of_dialects(Dice& dice, Type& type, const SchemaOptions& options) {
+    if (!std::holds_alternative<String>(type.kind) || type.array || !dice.chance(10)) return;
+    if (dice.chance(70)) type.on["postgresql"] = "character varying";
+    if (dice.chance(30)) type.on["sqlite"] = options.executable() ? "TEXT" : "CLOB";
+}
+
+}  // namespace
+
 Column random_column(Dice& dice, const Schema& schema, const Table& table, Names& names, const SchemaOptions& options) {
     Column column;
     column.name = names.fresh(dice, options);
     column.type = random_type(dice, schema, options);
+    add_words_of_dialects(dice, column.type, options);
     column.nullable = dice.chance(40);
     column.default_value = random_default(dice, schema, column, options);
     if (dice.chance(10)) column.comment = random_text(dice, options);
@@ -194,7 +205,7 @@ Column random_column(Dice& dice, const Schema& schema, const Table& table, Names
         for (const Column& other : table.columns) {
             const auto* integer = std::get_if<Integer>(&other.type.kind);
             if (integer == nullptr || other.computed || other.type.array) continue;
-            column.type = {Integer{64}};
+            column.type = Type{Integer{64}};
             column.nullable = true;
             column.default_value.reset();
             column.collation = {};
@@ -241,6 +252,7 @@ Check random_check(Dice& dice, const Table& table, const SchemaOptions& options)
     check.name = free_or(constraint_names(table), check_name(table.name, table.columns[0].name), dice, options);
     check.expression = random_condition(dice, table, options);
     check.not_valid = !options.executable_on_sqlite && dice.chance(5);
+    if (dice.chance(10)) check.only = {dice.chance(50) ? "sqlite" : "postgresql"};
     return check;
 }
 

@@ -37,6 +37,7 @@ Schema random_schema(Dice& dice, const SchemaOptions& options) {
         if (!schema.views.empty() && dice.chance(50)) view.query.sql = "select *\nfrom " + quoted(schema.views.begin()->name.name);
         // There a view that others stand on cannot be made anew.
         if (options.executable_on_postgresql) view = {view.name, {"select 1 as one"}, dice.chance(30)};
+        if (dice.chance(15)) view.only = {view.materialized || dice.chance(50) ? "postgresql" : "sqlite"};
         schema.views.add(view);
     }
     if (options.executable_on_sqlite) return schema;
@@ -58,6 +59,10 @@ public:
             tables_[table.name] = table.name;
             for (const Column& column : table.columns) columns_[{table.name, column.name}] = column.name;
         }
+        for (const Enum& type : schema.enums) {
+            enums_[type.name] = type.name;
+            for (const EnumValue& value : type.values) values_[{type.name, value.name}] = value.name;
+        }
     }
 
     void follow(const Change& change) {
@@ -75,6 +80,8 @@ public:
             for (const Column& each : dropped->table.columns) columns_.erase({dropped->table.name, each.name});
         } else if (const auto* gone = std::get_if<DropColumn>(&change)) {
             columns_.erase({gone->table, gone->column.name});
+        } else {
+            follow_enums(change);
         }
     }
 
@@ -86,10 +93,40 @@ public:
         for (const auto& [key, was] : columns_) {
             if (key.second != was) found.insert({Rename::Of::column, key.first, was, key.second});
         }
+        for (const auto& [now, was] : enums_) {
+            if (now != was) found.insert({Rename::Of::enumeration, {}, to_string(was), to_string(now)});
+        }
+        for (const auto& [key, was] : values_) {
+            if (key.second != was) found.insert({Rename::Of::enum_value, key.first, was, key.second});
+        }
         return found;
     }
 
 private:
+    void follow_enums(const Change& change) {
+        if (const auto* type = std::get_if<RenameEnum>(&change)) {
+            const auto was = enums_.extract(type->from);
+            if (!was.empty()) enums_[type->to] = was.mapped();
+            std::map<std::pair<Name, std::string>, std::string> values;
+            for (const auto& [key, origin] : values_) values[{key.first == type->from ? type->to : key.first, key.second}] = origin;
+            values_ = std::move(values);
+        } else if (const auto* value = std::get_if<RenameEnumValue>(&change)) {
+            const auto was = values_.extract({value->type, value->from});
+            if (!was.empty()) values_[{value->type, value->to}] = was.mapped();
+        } else if (const auto* altered = std::get_if<AlterEnum>(&change)) {
+            std::erase_if(values_, [&](const auto& each) {
+                return each.first.first == altered->after.name &&
+                       std::none_of(altered->after.values.begin(), altered->after.values.end(),
+                                    [&](const EnumValue& kept) { return kept.name == each.first.second; });
+            });
+        } else if (const auto* dropped = std::get_if<DropEnum>(&change)) {
+            enums_.erase(dropped->type.name);
+            std::erase_if(values_, [&](const auto& each) { return each.first.first == dropped->type.name; });
+        }
+    }
+
+    std::map<Name, Name> enums_;
+    std::map<std::pair<Name, std::string>, std::string> values_;
     std::map<Name, Name> tables_;
     std::map<std::pair<Name, std::string>, std::string> columns_;
 };

@@ -189,3 +189,29 @@ TEST_CASE("what cannot be brought back is said to be destroyed") {
     CHECK(retyped({Numeric{8, 2}}, {Numeric{10, {}}}));
     CHECK_FALSE(retyped({Numeric{8, 2}}, {Numeric{10, 4}}));
 }
+
+TEST_CASE("a renamed value is followed in defaults, one by one in arrays, and not in SQL") {
+    Schema schema = library();
+    schema.enums.add({"genre", EnumStorage::text, {{"essay", 0}, {"poem", 1}}});
+    Table& books = *schema.tables.find("books");
+    const auto add = [&](const char* name, bool array, Default given) {
+        books.columns.add({.name = name, .type = {Enumeration{"genre"}, array}, .default_value = std::move(given)});
+    };
+    add("genre", false, Value{std::string("essay")});
+    add("genres", true, Value{std::string(R"({poem,"essay",essayist,essay})")});
+    add("said", false, sql("'essay'"));
+    books.columns.add({.name = "kind", .type = {String{}}, .default_value = Value{std::string("essay")}});
+    const Schema before = schema;
+    const Change change = RenameEnumValue{"genre", "essay", "long essay"};
+    aludel::schema::apply(schema, change);
+    const auto given = [&](const char* name) { return *schema.tables.find("books")->columns.find(name)->default_value; };
+    CHECK(schema.enums.find("genre")->values.front() == EnumValue{"long essay", 0});
+    CHECK(given("genre") == Default{Value{std::string("long essay")}});
+    CHECK(given("genres") == Default{Value{std::string(R"({poem,"long essay",essayist,"long essay"})")}});
+    CHECK(given("said") == Default{sql("'essay'")});
+    CHECK(given("kind") == Default{Value{std::string("essay")}});
+    CHECK_THROWS_WITH_AS(aludel::schema::apply(schema, change),
+                         "cannot rename the value genre.essay to long essay: there is no value genre.essay", SchemaError);
+    CHECK_THROWS_WITH_AS(aludel::schema::apply(schema, RenameEnumValue{"genre", "poem", "long essay"}),
+                         "cannot rename the value genre.poem to long essay: there is a value genre.\"long essay\" already", SchemaError);
+}

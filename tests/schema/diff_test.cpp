@@ -307,6 +307,61 @@ TEST_CASE("a value is added to an enum without a question; one is taken away wit
     CHECK(changes({.enums = {ab}}, {.enums = {other}}) == Lines{"rename enum genre to kind"});
 }
 
+TEST_CASE("a value that goes while another comes asks, and offers the annotation that says it was renamed") {
+    const Table users = table("users", {column("role", {Enumeration{"role"}})});
+    const Schema before{.tables = {users}, .enums = {{"role", EnumStorage::text, {{"admin", 0}, {"user", 1}}}}};
+    const Schema after{.tables = {users}, .enums = {{"role", EnumStorage::text, {{"admin", 0}, {"member", 1}, {"guest", 2}}}}};
+    const Diff asked = diff(before, after);
+    REQUIRE(asked.questions.size() == 1);
+    CHECK(asked.questions[0].id == "enum:role.user");
+    CHECK(asked.questions[0].candidates == std::vector<std::string>{"member", "guest"});
+    CHECK(asked.questions[0].answers ==
+          Lines{"annotate the enumerator of role.member with [[db::renamed_from(\"user\")]], where it was renamed",
+                "annotate the enumerator of role.guest with [[db::renamed_from(\"user\")]], where it was renamed",
+                "--accept enum:role.user, where none do"});
+    CHECK(changes(before, after, {.renames = {{Rename::Of::enum_value, "role", "user", "member"}}}) ==
+          Lines{"rename the value role.user to member", "alter enum role: add guest"});
+}
+
+TEST_CASE("values are renamed in chains and in circles, and defaults follow") {
+    const auto schema = [](const std::string& first, const std::string& second, const std::string& given) {
+        Column role = column("role", {Enumeration{"role"}});
+        role.default_value = Value{given};
+        return Schema{.tables = {table("users", {role})}, .enums = {{"role", EnumStorage::native, {{first, 0}, {second, 1}}}}};
+    };
+    using Of = Rename::Of;
+    CHECK(changes(schema("a", "b", "a"), schema("b", "c", "b"),
+                  {.renames = {{Of::enum_value, "role", "a", "b"}, {Of::enum_value, "role", "b", "c"}}}) ==
+          Lines{"rename the value role.b to c", "rename the value role.a to b"});
+    CHECK(changes(schema("a", "b", "a"), schema("b", "a", "b"),
+                  {.renames = {{Of::enum_value, "role", "a", "b"}, {Of::enum_value, "role", "b", "a"}}}) ==
+          Lines{"rename the value role.a to a_renamed", "rename the value role.b to a", "rename the value role.a_renamed to b"});
+}
+
+TEST_CASE("an enum is renamed by its hint though its values change with it") {
+    const auto schema = [](const std::string& name, std::vector<EnumValue> values) {
+        return Schema{.tables = {table("users", {column("role", {Enumeration{name}})})},
+                      .enums = {{name, EnumStorage::text, std::move(values)}}};
+    };
+    const Schema before = schema("role", {{"admin", 0}, {"user", 1}});
+    const Schema after = schema("rank", {{"admin", 0}, {"member", 1}, {"guest", 2}});
+    CHECK(changes(before, after,
+                  {.renames = {{Rename::Of::enumeration, {}, "role", "rank"}, {Rename::Of::enum_value, "rank", "user", "member"}}}) ==
+          Lines{"rename enum role to rank", "rename the value rank.user to member", "alter enum rank: add guest"});
+    CHECK(questions(before, after) == Lines{"convert:users.role"});
+}
+
+TEST_CASE("a check that has a value's old name goes before the value is renamed, and comes back with the new one") {
+    const auto schema = [](const std::string& value) {
+        Table users = table("users", {column("role", {Enumeration{"role"}})});
+        users.checks = {{"ck_users_role", {"role <> '" + value + "' or id > 0", {}}}};
+        return Schema{.tables = {users}, .enums = {{"role", EnumStorage::text, {{"admin", 0}, {value, 1}}}}};
+    };
+    CHECK(changes(schema("user"), schema("member"), {.renames = {{Rename::Of::enum_value, "role", "user", "member"}}}) ==
+          Lines{"drop from users check ck_users_role (role <> 'user' or id > 0)", "rename the value role.user to member",
+                "add to users check ck_users_role (role <> 'member' or id > 0)"});
+}
+
 TEST_CASE("values come before the columns that need them and go after those that had them") {
     const Enum ab{"genre", EnumStorage::text, {{"a", 0}, {"b", 1}}};
     const Enum bc{"genre", EnumStorage::text, {{"b", 1}, {"c", 2}}};
@@ -523,4 +578,36 @@ TEST_CASE("what to type survives a shell") {
     CHECK(question.answers == Lines{R"(--drop '"o'\''brien ""x"" $HOME"')"});
     const Schema spaced{.tables = {table("t", {column("a b", text)})}};
     CHECK(diff(spaced, {.tables = {table("t", {})}}).questions.at(0).answers == Lines{R"(--drop 't."a b"')"});
+}
+
+TEST_CASE("a type in one database's own words comes and goes by a conversion of the author's") {
+    Type email = text;
+    email.on = {{"postgresql", "citext"}};
+    const Schema before{.tables = {with_columns({column("x", text)})}};
+    const Schema after{.tables = {with_columns({column("x", email)})}};
+    const Diff asked = diff(before, after);
+    REQUIRE(asked.questions.size() == 1);
+    CHECK(asked.questions[0].id == "convert:t.x");
+    CHECK(
+        asked.questions[0].message ==
+        "the column t.x changes from text to text on(\"postgresql\", \"citext\"), and no cast between them means the same on every engine");
+    CHECK(asked.questions[0].answers == Lines{"--convert \"t.x:postgresql=cast(x as citext)\""});
+    CHECK(changes(before, after, {.converts = {{"t.x", {"", {{"postgresql", "x::citext"}}}}}}) ==
+          Lines{"alter t.x: type text to text on(\"postgresql\", \"citext\"), values become x::citext"});
+    Type longer = varchar(5);
+    longer.on = email.on;
+    Type longest = varchar(9);
+    longest.on = email.on;
+    CHECK(questions({.tables = {with_columns({column("x", longer)})}}, {.tables = {with_columns({column("x", longest)})}}) == Lines{});
+}
+
+TEST_CASE("a check or a view that one database alone has from now on is made anew") {
+    Table t = table("t", {});
+    t.checks = {{"ck", {"id > 0", {}}}};
+    Schema before{.tables = {t}, .views = {{.name = "v", .query = {"select 1", {}}}}};
+    Schema after = before;
+    after.tables.find("t")->checks.find("ck")->only = {"postgresql"};
+    after.views.find("v")->only = {"postgresql"};
+    CHECK(changes(before, after) ==
+          Lines{"drop view v", "drop from t check ck (id > 0)", "add to t check ck (id > 0), only on postgresql", "create view v"});
 }

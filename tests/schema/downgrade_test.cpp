@@ -99,6 +99,16 @@ TEST_CASE("nullable undone, a wider type undone, a unique dropped, an enum value
     CHECK(lines(back({.enums = {a}}, {.enums = {ab}})) == Lines{"alter enum genre: remove b"});
 }
 
+TEST_CASE("a value renamed undone asks nothing, of a check over it neither") {
+    const auto schema = [](const std::string& value) {
+        Table t = with_x(column("x", {Enumeration{"genre"}}));
+        t.checks = {{"ck", {"x <> '" + value + "'", {}}}};
+        return Schema{.tables = {t}, .enums = {{"genre", EnumStorage::text, {{"a", 0}, {value, 1}}}}};
+    };
+    CHECK(lines(back(schema("b"), schema("c"), {.renames = {{Rename::Of::enum_value, "genre", "b", "c"}}})) ==
+          Lines{"drop from t check ck (x <> 'c')", "rename the value genre.c to b", "add to t check ck (x <> 'b')"});
+}
+
 TEST_CASE("a dropped foreign key or check: rows may have gone astray since") {
     Table c = table("c", {column("p_id", integer)});
     c.foreign_keys = {reference("fk", "p_id", "p")};

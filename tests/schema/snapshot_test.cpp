@@ -105,15 +105,17 @@ number = 1
 TEST_CASE("every kind of object has its folder, and file names are safe") {
     Table table;
     table.name = Name("au.th", "../us ers");
-    const Snapshot snapshot{.schema = {.tables = {table},
-                                       .views = {{.name = "v", .query = {"select 1\nfrom \"x\"\n", {}}, .materialized = true}},
-                                       .sequences = {{.name = "s", .start = 5, .cycle = true}},
-                                       .opaque = {{"t", "trigger", {"create trigger", {}}, {"drop trigger", {}}}}}};
+    const Snapshot snapshot{
+        .schema = {.tables = {table},
+                   .views = {{.name = "v", .query = {"select 1\nfrom \"x\"\n", {}}, .materialized = true, .only = {"postgresql"}}},
+                   .sequences = {{.name = "s", .start = 5, .cycle = true}},
+                   .opaque = {{"t", "trigger", {"create trigger", {}}, {"drop trigger", {}}}}}};
     const SnapshotFiles files = print(snapshot);
     std::vector<std::string> names;
     for (const auto& [name, text] : files) names.push_back(name);
     CHECK(names == std::vector<std::string>{"au%2Eth.%2E%2E%2Fus%20ers.toml", "objects/t.toml", "sequences/s.toml", "views/v.toml"});
-    CHECK(files.at("views/v.toml") == "name = \"v\"\nmaterialized = true\nquery = \"\"\"\nselect 1\nfrom \"x\"\n\"\"\"\n");
+    CHECK(files.at("views/v.toml") ==
+          "name = \"v\"\nmaterialized = true\nonly = [\"postgresql\"]\nquery = \"\"\"\nselect 1\nfrom \"x\"\n\"\"\"\n");
     CHECK(parse(files) == snapshot);
 }
 
@@ -129,6 +131,26 @@ TEST_CASE("hostile strings survive") {
         const Snapshot snapshot{.schema = {.tables = {table}}, .spent = {{Rename::Of::column, text, text, text}}};
         CHECK(parse(print(snapshot)) == snapshot);
     }
+}
+
+TEST_CASE("what one database alone has is written with it") {
+    Table t;
+    t.name = "t";
+    t.columns = {{"email", {String{}, false, {{"postgresql", "citext"}}}}};
+    t.checks = {{.name = "ck", .expression = {"email <> ''", {}}, .only = {"postgresql"}}};
+    const Snapshot snapshot{.schema = {.tables = {t}}, .spent = {}};
+    CHECK(print(snapshot).at("t.toml") == R"toml(name = "t"
+
+[[column]]
+name = "email"
+type = 'text on("postgresql", "citext")'
+
+[[check]]
+name = "ck"
+expression = "email <> ''"
+only = ["postgresql"]
+)toml");
+    CHECK(parse(print(snapshot)) == snapshot);
 }
 
 TEST_CASE("a snapshot that cannot be read is refused with its file and line") {

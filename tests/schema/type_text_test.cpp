@@ -36,14 +36,41 @@ TEST_CASE("a type reads as the call that a revision file makes") {
     both_ways({Custom{{"text", {{"postgresql", "citext"}, {"sqlite", "TEXT"}}}}},
               "custom(\"text\", {{\"postgresql\", \"citext\"}, {\"sqlite\", \"TEXT\"}})");
     both_ways({Integer{32}, true}, "array_of(integer)");
+    both_ways({String{}, false, {{"postgresql", "citext"}}}, "text on(\"postgresql\", \"citext\")");
+    both_ways({Integer{32}, true, {{"postgresql", "int4[]"}, {"sqlite", "TEXT"}}},
+              "array_of(integer) on(\"postgresql\", \"int4[]\") on(\"sqlite\", \"TEXT\")");
+    both_ways({Custom{{"a", {}}}, false, {{"", ""}}}, "custom(\"a\") on(\"\", \"\")");
 }
 
 TEST_CASE("what is no type is not read as one") {
-    for (const char* text :
-         {"", "int", "varchar", "varchar()", "varchar(1, 2)", "varchar(x)", "numeric(1,2,3)", "bigint x", "enumeration()",
-          "enumeration(genre)", "enumeration(\"a\", \"b\", \"c\")", "custom(\"x\", {})", "array_of(array_of(integer))", "array_of(integer",
-          "enumeration(\"\\x41\")", "custom(\"x\", {{\"a\", \"b\"}, {\"a\", \"c\"}})"}) {
+    for (const char* text : {"",
+                             "int",
+                             "varchar",
+                             "varchar()",
+                             "varchar(1, 2)",
+                             "varchar(x)",
+                             "numeric(1,2,3)",
+                             "bigint x",
+                             "enumeration()",
+                             "enumeration(genre)",
+                             "enumeration(\"a\", \"b\", \"c\")",
+                             "custom(\"x\", {})",
+                             "array_of(array_of(integer))",
+                             "array_of(integer",
+                             "enumeration(\"\\x41\")",
+                             "custom(\"x\", {{\"a\", \"b\"}, {\"a\", \"c\"}})",
+                             "text on",
+                             "text on(\"a\")",
+                             "text on(\"a\", \"b\") on(\"a\", \"c\")",
+                             "on(\"a\", \"b\")",
+                             "text on(\"a\", \"b\") x"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_type(text));
     }
+}
+
+TEST_CASE("a database's own words are all of its type, and of no other's") {
+    const Type type{Integer{32}, true, {{"postgresql", "int4[]"}}};
+    CHECK(type_on(type, "postgresql") == Type{Custom{{"", {{"postgresql", "int4[]"}}}}});
+    CHECK(type_on(type, "sqlite") == Type{Integer{32}, true});
 }

@@ -134,7 +134,8 @@ TEST_CASE("a default is of the column's type") {
           Lines{"t.x: the default now is a point in time, which integer does not hold"});
     CHECK(problems_of(with_default({Timestamp{}}, Portable::now)) == Lines{});
     CHECK(problems_of(with_default(integer, Value{Null{}})) == Lines{"t.x: the default is NULL, and the column is not null"});
-    CHECK(problems_of(with_default(integer, Expression{"", {{"sqlite", "1"}}})) == Lines{"t.x: the default has no text for postgresql"});
+    CHECK(problems_of(with_default(integer, Expression{"", {{"sqlite", "1"}}})) ==
+          Lines{"t.x: the default has no text for postgresql; give it one"});
     CHECK(problems_of(with_default(integer, Expression{"1", {{"sql", "1"}}})) ==
           Lines{"t.x: the default has a text for \"sql\", which is no dialect"});
     const Schema genre{.tables = {table("t", {with_default({Enumeration{"genre"}}, string("c"))})},
@@ -150,24 +151,41 @@ TEST_CASE("a primary key holds no NULL, and SQLite numbers rows in an integer ke
     t.columns.find("x")->nullable = false;
     t.columns.find("x")->identity = Identity{};
     CHECK(problems({.tables = {t}}, postgresql) == Lines{});
-    CHECK(problems({.tables = {t}}, sqlite) == Lines{"t.x: SQLite numbers rows only in a column that is the primary key by itself"});
+    CHECK(problems({.tables = {t}}, sqlite) ==
+          Lines{"t.x: SQLite numbers rows only in a column that is the primary key by itself; make it that, or leave out db::identity"});
     t.columns.find("x")->type = text;
     CHECK(problems({.tables = {t}}, postgresql) == Lines{"t.x: only an integer can number its rows itself, and this is text"});
 }
 
-TEST_CASE("what SQLite has not is told") {
+TEST_CASE("what SQLite has not is told, with what to do instead") {
     Table t = table("t", {column("x", {Integer{32}, true})});
-    t.uniques = {{.name = "uq", .columns = {"x"}, .nulls_not_distinct = true, .deferrability = Deferrability::deferrable}};
-    t.indexes = {{.name = "ix", .keys = {{.of = "x", .nulls = NullsOrder::last}}, .method = "gin"},
-                 {.name = "ix_pg", .keys = {{"x"}}, .method = "gin", .only = {"postgresql"}}};
+    t.uniques = {
+        {.name = "uq", .columns = {"x"}, .include = {"id"}, .nulls_not_distinct = true, .deferrability = Deferrability::deferrable}};
+    t.indexes = {{.name = "ix",
+                  .keys = {{.of = "x", .nulls = NullsOrder::last, .operator_class = "int4_ops"}},
+                  .unique = true,
+                  .include = {"id"},
+                  .nulls_not_distinct = true},
+                 {.name = "ix_gin", .keys = {{"x"}}, .method = "gin"},
+                 {.name = "ix_pg", .keys = {{Expression{"", {{"postgresql", "x[1]"}}}}}, .method = "gin", .only = {"postgresql"}},
+                 {.name = "ix_plain", .keys = {{"id"}, {.of = "x", .nulls = NullsOrder::first}}, .method = "btree"}};
     const Schema schema{
-        .tables = {t}, .views = {{.name = "v", .query = {"select 1", {}}, .materialized = true}}, .sequences = {{.name = "s"}}};
+        .tables = {t},
+        .views = {{.name = "v", .query = {"select 1", {}}, .materialized = true},
+                  {.name = "v_pg", .query = {"", {{"postgresql", "select 1"}}}, .materialized = true, .only = {"postgresql"}}},
+        .sequences = {{.name = "s"}}};
     CHECK(problems(schema, postgresql) == Lines{});
+    constexpr const char* other = "; leave it out, or say which databases have the index (db::only)";
     CHECK(problems(schema, sqlite) ==
-          Lines{"t.x: SQLite has no arrays; make it a table of its own, or JSON", "t.uq: SQLite takes NULLs for distinct always",
-                "t.uq: SQLite defers foreign keys alone",
-                "t.ix: SQLite has no NULLS FIRST or LAST in an index: they come first, and last where it is descending",
-                "t.ix: SQLite has no index method gin", "v: SQLite has no materialized views",
+          Lines{"t.x: SQLite has no arrays; keep the values in a table of their own, or as JSON (db::type(\"json\"))",
+                "t.uq: SQLite takes NULLs for distinct always; leave out db::nulls_not_distinct, or make it a unique index that other "
+                "databases alone have (db::only)",
+                "t.uq: SQLite defers foreign keys alone; leave out db::deferrable",
+                std::string("t.ix: SQLite sorts NULL before all else, and has no NULLS FIRST or LAST in an index") + other,
+                std::string("t.ix: SQLite has no operator class int4_ops") + other,
+                std::string("t.ix: SQLite takes NULLs for distinct always (nulls_not_distinct)") + other,
+                std::string("t.ix_gin: SQLite has no index method gin") + other,
+                "v: SQLite has no materialized views; make it a plain one, or say which databases have it (db::only)",
                 "s: SQLite has no sequences; say which databases have it: only = [\"postgresql\"]"});
 }
 
@@ -203,6 +221,43 @@ TEST_CASE("an index has what its method can, on PostgreSQL") {
     CHECK(with({.unique = true, .method = "bloom"}) == Lines{});
     CHECK(with({.unique = true, .method = "btree"}) == Lines{});
     CHECK(with({.unique = true, .method = "gin", .only = {"sqlite"}}) == Lines{});
+}
+
+TEST_CASE("a key that can be deferred is referred to by nothing on PostgreSQL, and NULLs are told apart where they must be") {
+    Table p = table("p", {column("x", integer)});
+    p.uniques = {{.name = "uq_p_x", .columns = {"x"}, .deferrability = Deferrability::deferrable}};
+    p.indexes = {{.name = "ix_nulls", .keys = {{"x"}}, .nulls_not_distinct = true}};
+    Table c = table("c", {column("p_x", integer)});
+    c.foreign_keys = {{.name = "fk", .columns = {"p_x"}, .referred_table = "p", .referred_columns = {"x"}}};
+    CHECK(problems({.tables = {p, c}}, postgresql) ==
+          Lines{"c.fk: it refers to (x) of p, which is unique at the end of a transaction alone, and PostgreSQL takes no deferrable "
+                "constraint for that; make that one not deferrable",
+                "p.ix_nulls: the index is not unique, so that NULLs need not be told apart; leave out db::nulls_not_distinct, or add "
+                "db::unique"});
+}
+
+TEST_CASE("a type in a database's own words stands beside one that the others have") {
+    Type email = text;
+    email.on = {{"postgresql", "citext"}};
+    CHECK(problems_of(column("x", email)) == Lines{});
+    Type own = {Custom{{"citext", {}}}};
+    own.on = {{"sqlite", "TEXT"}};
+    CHECK(problems_of(column("x", own)) ==
+          Lines{"t.x: the type is custom(\"citext\") on(\"sqlite\", \"TEXT\"); give the words of each database in one custom type"});
+    Type tags = {Integer{32}, true};
+    tags.on = {{"sqlite", "TEXT"}};
+    CHECK(problems_of(column("x", tags)) == Lines{});
+    Type empty = text;
+    empty.on = {{"postgresql", ""}, {"SQLite", "TEXT"}};
+    CHECK(problems_of(column("x", empty)) ==
+          Lines{"t.x: the type has a text for \"SQLite\", which is no dialect", "t.x: the type has no text for postgresql; give it one"});
+}
+
+TEST_CASE("a table needs no primary key, and a check may be of one database alone") {
+    Table t = table("t", {});
+    t.primary_key.reset();
+    t.checks = {{.name = "ck", .expression = {"", {{"postgresql", "id % 2 = 0"}}}, .only = {"postgresql"}}};
+    CHECK(problems({.tables = {t}}) == Lines{});
 }
 
 TEST_CASE("types and enums have sense") {

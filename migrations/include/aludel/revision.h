@@ -216,6 +216,7 @@ struct column {
     aludel::computed computed = {};
     expression collation = {};
     str comment = {};
+    std::initializer_list<dialect_text> type_on = {};  ///< the type in a dialect's own words: {{"postgresql", "citext"}}
 };
 
 struct primary_key {
@@ -246,6 +247,7 @@ struct check {
     str name = {};
     expression condition = {};
     bool not_valid = false;
+    std::initializer_list<str> only = {};
 };
 
 /// {"email"} or {.expression = {"lower(email)"}}, with its order.
@@ -305,8 +307,9 @@ struct alteration {
     expression collation = {};
     bool default_collation = false;
     maybe_text comment = {};
-    expression fill = {};     ///< what NULLs become when the column becomes NOT NULL
-    expression convert = {};  ///< the new value computed from the old row (USING)
+    expression fill = {};                              ///< what NULLs become when the column becomes NOT NULL
+    expression convert = {};                           ///< the new value computed from the old row (USING)
+    std::initializer_list<dialect_text> type_on = {};  ///< beside `type`; without it the new type has no words of a dialect's
 };
 
 struct enum_value {
@@ -324,6 +327,7 @@ struct view {
     aludel::name name = {};
     expression query = {};
     bool materialized = false;
+    std::initializer_list<str> only = {};
 };
 
 struct sequence {
@@ -372,6 +376,7 @@ public:
     void drop_enum(name dropped);
     void alter_enum(const enum_type& to);
     void rename_enum(name from, name to);
+    void rename_enum_value(name type, str from, str to);
     void create_view(const view& created);
     void drop_view(name dropped);
     void create_sequence(const sequence& created);

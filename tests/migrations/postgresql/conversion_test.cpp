@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <aludel/migrations/dialect.h>
+#include <aludel/schema/apply.h>
 #include <aludel/schema/error.h>
 
 #include "live.h"
@@ -238,4 +239,56 @@ TEST_CASE("a number that moves to another name of its enum moves the rows with i
     CHECK(values.after({Change{change}}) == "1 3000000000");
     change.after.values = {{"b", 1}};
     CHECK(values.after({Change{change}}) == "stopped (1, 1)");
+}
+
+TEST_CASE("values of an enum are renamed in rows, in chains and in circles, and in arrays") {
+    const auto renamed = [](const Type& type, const std::string& name, std::vector<std::string> rows) {
+        const Values values(type, std::move(rows));
+        return values.after(
+            {Change{RenameEnumValue{name, "a", "x"}}, Change{RenameEnumValue{name, "b", "a"}}, Change{RenameEnumValue{name, "x", "b"}}});
+    };
+    CHECK(renamed({Enumeration{"letter"}}, "letter", {"'a'", "'b'", "NULL", "'a'"}) == "b a NULL b");
+    CHECK(renamed({Enumeration{"native"}}, "native", {"'a'", "'b'", "NULL", "'a'"}) == "b a NULL b");
+    CHECK(renamed({Enumeration{"number"}}, "number", {"1", "2", "NULL"}) == "1 2 NULL");
+    CHECK(renamed({Enumeration{"letter"}, true}, "letter", {"'{a,b,a}'", "'{}'", "NULL"}) == "{b,a,b} {} NULL");
+    CHECK(renamed({Enumeration{"native"}, true}, "native", {"'{a,b,a}'"}) == "{b,a,b}");
+}
+
+TEST_CASE("a value is renamed under a view, a deferred key, a default and a trigger that would keep its rows") {
+    Live live;
+    Schema schema;
+    schema.enums.add(Enum{"letter", EnumStorage::text, {{"a", 1}, {"b", 2}}});
+    Table parent;
+    parent.name = "parent";
+    parent.columns = {with_default(column("c", Enumeration{"letter"}), Value{std::string("a")})};
+    parent.primary_key = PrimaryKey{"pk_parent", {"c"}};
+    Table child;
+    child.name = "child";
+    child.columns = {identity("id"), column("c", Enumeration{"letter"})};
+    child.primary_key = PrimaryKey{"pk_child", {"id"}};
+    child.foreign_keys = {{.name = "fk_child_c",
+                           .columns = {"c"},
+                           .referred_table = "parent",
+                           .referred_columns = {"c"},
+                           .deferrability = Deferrability::initially_deferred}};
+    schema.tables = {parent, child};
+    live.apply(creation(schema));
+    live.run(
+        "CREATE VIEW v AS SELECT c FROM parent; INSERT INTO parent VALUES ('a'), ('b'); INSERT INTO child (c) VALUES ('a'), ('b'); "
+        "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
+    const std::vector<Operation> operations = {Change{RenameEnumValue{"letter", "a", "z"}}};
+    CHECK(live.apply(steps(schema, operations)) == "");
+    live.run(
+        "SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM child WHERE c = 'z'; DELETE FROM parent WHERE c = 'z'; INSERT INTO parent DEFAULT "
+        "VALUES");
+    CHECK(live.value("SELECT string_agg(c, ' ' ORDER BY c) FROM v") == "b z");
+    CHECK(live.value("SELECT string_agg(c, ' ') FROM child") == "b");
+
+    aludel::schema::apply(schema, Change{RenameEnumValue{"letter", "a", "z"}});
+    live.run(
+        "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
+        "CREATE TRIGGER keep BEFORE UPDATE ON parent FOR EACH ROW EXECUTE FUNCTION keep()");
+    CHECK(live.apply(steps(schema, {Change{RenameEnumValue{"letter", "z", "a"}}})) ==
+          "z of parent.c was not renamed in these rows, since a trigger or a rule keeps an UPDATE from them; disable it for the revision: "
+          "(z)");
 }

@@ -93,7 +93,15 @@ Columns kept_columns(const Schema& before, const std::vector<Change>& changes, c
         for (auto& [from, at] : kept)
             if (matches(at)) at = moved(at);
     };
+    Schema now = before;
     for (const Change& change : changes) {
+        if (const auto* value = std::get_if<RenameEnumValue>(&change))
+            std::erase_if(kept, [&](const auto& each) {
+                const auto* type =
+                    std::get_if<Enumeration>(&now.tables.find(each.second.first)->columns.find(each.second.second)->type.kind);
+                return type != nullptr && type->name == value->type;
+            });
+        schema::apply(now, change);
         if (const auto* table = std::get_if<RenameTable>(&change))
             move([&](const auto& at) { return at.first == table->from; }, [&](const auto& at) { return std::pair(table->to, at.second); });
         if (const auto* column = std::get_if<RenameColumn>(&change))

@@ -24,7 +24,7 @@ bool collides(schema::Schema schema, const std::vector<schema::Change>& changes)
 using ColumnPlace = std::pair<schema::Name, std::string>;
 using Columns = std::map<ColumnPlace, ColumnPlace>;
 
-/// Where the columns of `before` that are kept, with their types, stand in `after`.
+/// Where the columns of `before` that are kept, with their types and the names of their values, stand in `after`.
 Columns kept_columns(const schema::Schema& before, const std::vector<schema::Change>& changes, const schema::Schema& after);
 
 /// A query of its values, sorted.

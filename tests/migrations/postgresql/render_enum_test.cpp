@@ -131,3 +131,20 @@ ALTER TABLE "people" ADD CONSTRAINT "ck_people_mood" CHECK (mood <> 'sad' OR id 
 DROP TYPE "mood"
 )sql");
 }
+
+TEST_CASE("a renamed value is renamed in the type, in the rows, or nowhere") {
+    CHECK(rendered(moods(), {change(RenameEnumValue{"mood", "ok", "it's fine"})}) == R"sql(
+ALTER TYPE "mood" RENAME VALUE 'ok' TO 'it''s fine'
+)sql");
+    CHECK(rendered(library(), {change(RenameEnumValue{"genre", "essay", "article"})}) == R"sql(
+ALTER TABLE "books" DROP CONSTRAINT "ck_books_genre_enum"
+UPDATE "books" SET "genre" = 'article' WHERE "genre" = 'essay'
+GUARD SELECT "books"."id" FROM "books" WHERE "genre" = 'essay' LIMIT 10
+   -- essay of books.genre was not renamed in these rows, since a trigger or a rule keeps an UPDATE from them; disable it for the revision
+ALTER TABLE "books" ADD CONSTRAINT "ck_books_genre_enum" CHECK ("genre" IN ('article', 'fiction'))
+)sql");
+    Schema numbered = library();
+    numbered.enums.find("genre")->storage = EnumStorage::integer;
+    CHECK(rendered(numbered, {change(RenameEnumValue{"genre", "essay", "article"})}) == R"sql(
+)sql");
+}

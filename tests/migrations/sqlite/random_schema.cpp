@@ -196,7 +196,12 @@ Change Draw::draw(const Schema& schema, const Table& table) {
             return DropIndex{table.name, *table.indexes.begin()};
         default: {
             if (schema.enums.empty()) return DropTable{table};
-            AlterEnum out{*schema.enums.begin(), *schema.enums.begin()};
+            const Enum& type = *schema.enums.begin();
+            if (chance(30)) {
+                const std::string& from = type.values[below(type.values.size())].name;
+                return RenameEnumValue{type.name, from, name("v")};
+            }
+            AlterEnum out{type, type};
             if (chance(70))
                 out.after.values.push_back({name("v"), 100 + named_});
             else

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/own_types.h"
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/lower.h"
 #include "sql/postgresql/names.h"
@@ -21,9 +22,9 @@ public:
     std::string_view name() const override { return "postgresql"; }
     std::string_view shell() const override { return "psql -v ON_ERROR_STOP=1"; }
     std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const override {
-        return postgresql::render(before, operations);
+        return postgresql::render(sql::own_types(before, "postgresql"), sql::own_types(operations, "postgresql"));
     }
-    schema::Schema lower(const schema::Schema& schema) const override { return lower_schema(schema); }
+    schema::Schema lower(const schema::Schema& schema) const override { return lower_schema(sql::own_types(schema, "postgresql")); }
     std::string quote(std::string_view identifier) const override { return quoted(identifier); }
     std::string literal(const schema::Value& value) const override { return postgresql::literal(value); }
     // As the runtime does it: a policy that is forced on the owner would hide rows from the questions, and not from ALTER TABLE.

@@ -130,7 +130,7 @@ std::vector<std::string> enum_literals(const Schema& schema, const Type& type, c
 }
 
 std::optional<Index> lower_index(const Table& table, const Index& index) {
-    if (!index.only.empty() && std::find(index.only.begin(), index.only.end(), "postgresql") == index.only.end()) return std::nullopt;
+    if (!names_dialect(index.only, "postgresql")) return std::nullopt;
     const std::string where = to_string(table.name) + "." + index.name;
     Index out;
     out.name = index.name;
@@ -158,7 +158,7 @@ std::optional<Index> lower_index(const Table& table, const Index& index) {
 }
 
 std::optional<View> lower_view(const View& view) {
-    if (view.query.for_dialect("postgresql").empty()) return std::nullopt;
+    if (!names_dialect(view.only, "postgresql") || view.query.for_dialect("postgresql").empty()) return std::nullopt;
     return View{.name = view.name, .query = own_words(view.query), .materialized = view.materialized};
 }
 
@@ -172,7 +172,7 @@ std::optional<Opaque> lower_opaque(const Opaque& object) {
 }
 
 std::optional<Check> lower_check(const Check& check) {
-    if (check.expression.for_dialect("postgresql").empty()) return std::nullopt;
+    if (!names_dialect(check.only, "postgresql") || check.expression.for_dialect("postgresql").empty()) return std::nullopt;
     return Check{.name = check.name, .expression = own_words(check.expression), .not_valid = check.not_valid};
 }
 

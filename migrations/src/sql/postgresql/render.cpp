@@ -200,6 +200,20 @@ public:
         if (fresh_types_.erase(change.from) != 0) fresh_types_.insert(change.to);
     }
 
+    void operator()(const RenameEnumValue& change) {
+        switch (schema_.enums.find(change.type)->storage) {
+            case EnumStorage::native:
+                emit(
+                    fmt::format("ALTER TYPE {} RENAME VALUE {} TO {}", quoted_name(change.type), literal(change.from), literal(change.to)));
+                return;
+            case EnumStorage::text:
+                rename_in_rows(change);
+                return;
+            case EnumStorage::integer:
+                return;
+        }
+    }
+
     void operator()(const CreateView& change) {
         const auto lowered = lower_view(change.view);
         if (!lowered) return;
@@ -570,6 +584,45 @@ private:
         if (was_type) emit("DROP TYPE " + quoted_name(is_type ? old : change.before.name));
         if (is_type) fresh_types_.insert(change.after.name);
         append(keys_.restored(after, false));
+    }
+
+    // The column keeps its type, so rows are updated: views, and triggers that name the column, stand in the way of ALTER
+    // COLUMN TYPE.
+    void rename_in_rows(const RenameEnumValue& change) {
+        Schema after = schema_;
+        schema::apply(after, change);
+        for (const Table& table : schema_.tables)
+            for (const std::string& column : columns_of(table, change.type))
+                append(keys_.loosen(schema_, table.name, column, description_));
+        for (const Table& table : schema_.tables) {
+            const LoweredTable old = lower_table(schema_, table);
+            const LoweredTable now = lower_table(after, *after.tables.find(table.name));
+            for (const std::string& column : columns_of(table, change.type)) {
+                const std::string name = quoted(column);
+                alter_table(table.name, "DROP CONSTRAINT " + quoted(old.type_checks.at(column).name));
+                if (!is_fresh(table.name)) update_value(table, column, change);
+                const auto& given = now.table.columns.find(column)->default_value;
+                if (given && given != old.table.columns.find(column)->default_value)
+                    alter_table(table.name, fmt::format("ALTER COLUMN {} SET DEFAULT {}", name,
+                                                        default_clause(default_text(*now.table.columns.find(column)))));
+                alter_table(table.name, "ADD " + constraint_definition(now.type_checks.at(column)));
+            }
+        }
+        append(keys_.restored(after, false));
+    }
+    void update_value(const Table& table, const std::string& column, const RenameEnumValue& change) {
+        const std::string name = quoted(column);
+        const std::string from = literal(change.from);
+        const std::string to = literal(change.to);
+        const bool array = table.columns.find(column)->type.array;
+        const std::string holds = array ? fmt::format("{} = ANY ({})", from, name) : fmt::format("{} = {}", name, from);
+        emit(fmt::format("UPDATE {} SET {} = {} WHERE {}", quoted_name(table.name), name,
+                         array ? fmt::format("array_replace({}, {}, {})", name, from, to) : to, holds),
+             table.name);
+        append(value_guard(table, column, holds,
+                           fmt::format("{} of {} was not renamed in these rows, since a trigger or a rule keeps an UPDATE from them; "
+                                       "disable it for the revision",
+                                       change.from, to_string(table.name, column))));
     }
 
     std::string values(const Table& table, const std::vector<std::string>& columns, const std::vector<Value>& row) const {

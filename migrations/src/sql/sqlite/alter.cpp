@@ -191,7 +191,8 @@ private:
     }
 
     void copy_kept(const Column& old, const Column& column, bool is_row_number) {
-        const std::string value = quoted(name_) + "." + quoted(column.name);
+        const std::string renamed = with_new_names(column.name);
+        const std::string value = renamed.empty() ? quoted(name_) + "." + quoted(column.name) : parenthesised(renamed);
         Conversion conversion;
         bool may_be_null = old.nullable;
         const auto altered = changes_.altered_.find(column.name);
@@ -199,6 +200,7 @@ private:
         const std::string fill = altered == changes_.altered_.end() || column.nullable ? "" : own_words(altered->second.fill);
         if (how.empty()) {
             conversion = convert({changes_.before_, old.type}, {after_schema_, column.type}, value, where(column));
+            conversion.exact = conversion.exact && renamed.empty();
         } else {
             conversion = {.expression = parenthesised(how), .exact = false, .misfits = misfits(column.type, parenthesised(how))};
             may_be_null = true;
@@ -214,6 +216,21 @@ private:
                 null_guard(rows_, key_, column.name,
                            fmt::format("{} is to be NOT NULL, and these rows have no value for it; give the alteration a fill{}",
                                        where(column), fill.empty() ? "" : " that is never NULL")));
+    }
+
+    /// The column's values under their new names; empty: no name is new.
+    std::string with_new_names(const std::string& column) const {
+        const auto renamed = changes_.renamed_.find(column);
+        if (renamed == changes_.renamed_.end()) return "";
+        const std::string value = quoted(name_) + "." + quoted(column);
+        std::string cases;
+        for (const EnumValue& old : enum_of(changes_.before_, old_.columns.find(column)->type, name_).values) {
+            std::string name = old.name;
+            for (const auto& [from, to] : renamed->second)
+                if (name == from) name = to;
+            if (name != old.name) cases += fmt::format(" WHEN {} THEN {}", literal(old.name), literal(name));
+        }
+        return cases.empty() ? "" : fmt::format("CASE {0}{1} ELSE {0} END", value, cases);
     }
 
     void guard_values(const Column& column, const std::string& value, const Conversion& conversion) {
@@ -369,6 +386,17 @@ void Alteration::add(const DropIndex& change) {
     descriptions_.push_back(schema::describe(change));
     singles_.push_back({.column = {}, .index = lowered->name, .description = descriptions_.back()});
     drops_.emplace_back(lowered->name, create_index(table_.name, *lowered));
+}
+
+void Alteration::add(const RenameEnumValue& change, const Schema& schema) {
+    descriptions_.push_back(schema::describe(change));
+    ++renames_;
+    for (const Column& column : schema.tables.find(table_)->columns) {
+        const auto* type = std::get_if<Enumeration>(&column.type.kind);
+        if (type == nullptr || type->name != change.type) continue;
+        renamed_[column.name].emplace_back(change.from, change.to);
+        touched_.insert(column.name);
+    }
 }
 
 void Alteration::add_other(const Change& change) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -30,6 +31,8 @@ public:
     void add(const schema::DropColumn& change);
     void add(const schema::AlterColumn& change);
     void add(const schema::DropIndex& change);
+    /// @param schema before the change
+    void add(const schema::RenameEnumValue& change, const schema::Schema& schema);
     /// A change of constraints, options or an enum.
     void add_other(const schema::Change& change);
 
@@ -37,6 +40,9 @@ public:
     bool comes_before(const schema::Expression& expression) const;
     /// True when the column is not as it was.
     bool touches(const std::string& column) const { return touched_.count(column) != 0; }
+
+    /// True when nothing but values of enums was renamed so far: another change would have to be told which names it sees.
+    bool only_renames_values() const { return renames_ == descriptions_.size(); }
 
     /// @param after the schema with these changes
     /// @param may_have_rows false: no guards, since the table was made just now
@@ -58,6 +64,9 @@ private:
     std::map<std::string, schema::AddColumn> added_ = {};          // by column
     std::map<std::string, schema::AlterColumn> altered_ = {};      // by column
     std::set<std::string> touched_ = {};                           // columns, those that are gone included
+    /// By column: what its values are called now, in the order in which they got these names.
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> renamed_ = {};
+    std::size_t renames_ = 0;
     std::vector<std::string> descriptions_ = {};
     std::vector<std::string> destroys_ = {};
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/own_types.h"
 #include "sql/quoting.h"
 #include "sql/sqlite/literal.h"
 #include "sql/sqlite/lower.h"
@@ -19,9 +20,9 @@ public:
     std::string_view name() const override { return "sqlite"; }
     std::string_view shell() const override { return "sqlite3 -bail"; }
     std::vector<Step> render(const schema::Schema& before, const std::vector<Operation>& operations) const override {
-        return sqlite::render(before, operations);
+        return sqlite::render(sql::own_types(before, "sqlite"), sql::own_types(operations, "sqlite"));
     }
-    schema::Schema lower(const schema::Schema& schema) const override { return lower_schema(schema); }
+    schema::Schema lower(const schema::Schema& schema) const override { return lower_schema(sql::own_types(schema, "sqlite")); }
     std::string quote(std::string_view identifier) const override { return sql::quoted(identifier); }
     std::string literal(const schema::Value& value) const override { return sqlite::literal(value); }
     Statements opening(const std::vector<Step>& steps) const override {

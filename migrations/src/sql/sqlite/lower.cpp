@@ -145,7 +145,7 @@ std::string type_check_name(const Name& table, const Column& column) {
 }
 
 std::optional<Index> lower_index(const Table& table, const Index& index) {
-    if (!index.only.empty() && std::find(index.only.begin(), index.only.end(), "sqlite") == index.only.end()) return std::nullopt;
+    if (!names_dialect(index.only, "sqlite")) return std::nullopt;
     const std::string where = to_string(table.name) + "." + index.name;
     constexpr const char* advice = "leave it out, or say which databases have the index (only)";
     if (!index.method.empty() && index.method != "btree")
@@ -183,9 +183,10 @@ std::optional<Index> lower_index(const Table& table, const Index& index) {
 }
 
 std::optional<View> lower_view(const View& view) {
-    if (view.query.for_dialect("sqlite").empty()) return std::nullopt;
+    if (!names_dialect(view.only, "sqlite") || view.query.for_dialect("sqlite").empty()) return std::nullopt;
     if (view.materialized)
-        throw SchemaError(fmt::format("{}: SQLite has no materialized views; make it a plain one", to_string(view.name)));
+        throw SchemaError(fmt::format("{}: SQLite has no materialized views; make it a plain one, or say which databases have it (only)",
+                                      to_string(view.name)));
     return View{.name = unqualified(view.name), .query = own_words(view.query), .materialized = false};
 }
 
@@ -214,6 +215,7 @@ LoweredTable lower_table(const Schema& schema, const Table& table) {
     if (table.options.without_rowid && !table.primary_key)
         throw SchemaError(fmt::format("{}: a table WITHOUT ROWID needs a primary key; give it one", to_string(table.name)));
     for (const Check& check : table.checks) {
+        if (!names_dialect(check.only, "sqlite")) continue;
         if (Check lowered{.name = check.name, .expression = own_words(check.expression), .not_valid = false}; !lowered.expression.empty())
             out.table.checks.add(std::move(lowered));
     }

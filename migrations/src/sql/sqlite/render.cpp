@@ -150,7 +150,28 @@ public:
             append(each.steps(after, fresh_.count(table) == 0));
         }
     }
-    void operator()(const RenameEnum&) {}
+    // What is pending tells values by their names, and by the name of their enum.
+    void operator()(const RenameEnum&) { finish(); }
+    void operator()(const RenameEnumValue& change) {
+        if (!pending_ || !pending_->only_renames_values()) finish();
+        if (schema_.enums.find(change.type)->storage == EnumStorage::integer) {
+            finish();
+            return;
+        }
+        const std::vector<Name> tables = tables_with(change.type);
+        if (tables.size() == 1) {
+            alteration(tables.front()).add(change, schema_);
+            return;
+        }
+        finish();
+        Schema after = schema_;
+        schema::apply(after, change);
+        for (const Name& table : tables) {
+            Alteration each(schema_, table, {});
+            each.add(change, schema_);
+            append(each.steps(after, fresh_.count(table) == 0));
+        }
+    }
 
     void operator()(const CreateView& change) {
         const auto lowered = lower_view(change.view);

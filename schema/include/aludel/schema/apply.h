@@ -9,7 +9,8 @@
 namespace aludel::schema {
 
 /// Makes the change. Renames are followed everywhere: in keys, foreign keys of other tables, indexes and, word by word,
-/// in the expressions of the table, as the engines do it.
+/// in the expressions of the table, as the engines do it. A value of an enum is followed in the defaults of columns that
+/// are values; SQL that holds it is left as it is.
 /// @throws SchemaError when the schema is not what the change says it is (no such table, column exists already,
 ///         `before` differs, a constraint or an index still needs the column); `schema` is unchanged then.
 /// Call it with its namespace: for a Change that is not const the unqualified name finds std::apply.

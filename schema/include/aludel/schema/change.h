@@ -125,6 +125,13 @@ struct RenameEnum {
     friend bool operator==(const RenameEnum&, const RenameEnum&) = default;
 };
 
+struct RenameEnumValue {
+    Name type = {};
+    std::string from = {};
+    std::string to = {};
+    friend bool operator==(const RenameEnumValue&, const RenameEnumValue&) = default;
+};
+
 struct CreateView {
     View view = {};
     friend bool operator==(const CreateView&, const CreateView&) = default;
@@ -158,7 +165,7 @@ struct DropOpaque {
 using Change =
     std::variant<CreateTable, DropTable, RenameTable, AlterTable, AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint,
                  DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, CreateEnum, DropEnum, AlterEnum, RenameEnum,
-                 CreateView, DropView, CreateSequence, DropSequence, AlterSequence, CreateOpaque, DropOpaque>;
+                 RenameEnumValue, CreateView, DropView, CreateSequence, DropSequence, AlterSequence, CreateOpaque, DropOpaque>;
 
 /// One sentence without a full stop that a reviewer reads: "add books.published_on date, nullable".
 std::string describe(const Change& change);

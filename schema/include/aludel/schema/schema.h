@@ -38,6 +38,7 @@ struct View {
     Name name = {};
     Expression query = {};
     bool materialized = false;
+    std::vector<std::string> only = {};  ///< dialects that have it; empty: all
 
     friend bool operator==(const View&, const View&) = default;
 };

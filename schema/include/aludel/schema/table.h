@@ -80,6 +80,7 @@ struct Check {
     std::string name = {};
     Expression expression = {};
     bool not_valid = false;
+    std::vector<std::string> only = {};  ///< dialects that have it; empty: all
 
     friend bool operator==(const Check&, const Check&) = default;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,12 +71,17 @@ struct Type {
     std::variant<Boolean, Integer, Float, String, Bytes, Numeric, Date, TimeOfDay, Timestamp, Interval, Uuid, Json, Enumeration, Custom>
         kind;
     bool array = false;  ///< an array of it
+    /// Dialect to the whole type in its words ("postgresql" to "citext"); these win there over all of the above.
+    std::map<std::string, std::string> on = {};
 
     friend bool operator==(const Type&, const Type&) = default;
 };
 
+/// The type on that engine: a Custom one where it has words of its own, else without the words of others.
+Type type_on(const Type& type, const std::string& dialect);
+
 /// The type as the snapshot, the revision files and the messages write it: `bigint`, `varchar(255)`, `numeric(8, 2)`,
-/// `enumeration("genre")`, `array_of(integer)`, `custom("citext")`. Injective.
+/// `enumeration("genre")`, `array_of(integer)`, `custom("citext")`, `text on("postgresql", "citext")`. Injective.
 std::string to_string(const Type& type);
 
 /// Reads what to_string(Type) writes; nullopt when the text is no type.
