@@ -42,8 +42,8 @@ std::string_view AttributeKind::form(Place place) const {
 
 const std::vector<AttributeKind>& attribute_kinds() {
     static const std::vector<AttributeKind> kinds = {
-        {.name = "as_integer", .attribute = Attribute::as_integer, .on_enum = "db::as_integer"},
-        {.name = "as_text", .attribute = Attribute::as_text, .on_enum = "db::as_text"},
+        {.name = "as_integer", .attribute = Attribute::as_integer, .on_enum = "db::as_integer, or db::as_integer(\"name\")"},
+        {.name = "as_text", .attribute = Attribute::as_text, .on_enum = "db::as_text, or db::as_text(\"name\")"},
         {.name = "check",
          .attribute = Attribute::check,
          .on_struct = "db::check(\"price >= 0\") or db::check(\"ck_price\", \"price >= 0\")",

@@ -50,7 +50,8 @@ struct Reading {
     std::map<const clang::Decl*, std::vector<const Use*>> uses = {};                ///< of each declaration, in the order of the text
     std::map<std::string, const clang::EnumDecl*> enums = {};                       ///< that columns have, by their name in the schema
     std::map<const clang::EnumDecl*, std::optional<schema::Name>> enum_names = {};  ///< of those; nullopt: refused
-    std::set<const clang::Decl*> parts = {};  ///< structs that are no table, and whose members are columns of one
+    std::set<const clang::Decl*> parts = {};       ///< structs that are no table, and whose members are columns of one
+    std::map<std::string, const Use*> views = {};  ///< by their name in the schema
 
     const std::vector<const Use*>& uses_of(const clang::Decl* declaration) const;
     /// The use of that attribute, or nullptr.

@@ -8,8 +8,11 @@
 #include <set>
 #include <utility>
 
+#include "enums.h"
 #include "model.h"
 #include "spelling.h"
+#include "tables.h"
+#include "views.h"
 
 namespace aludel::frontend {
 namespace {
@@ -82,7 +85,8 @@ bool check_place(Reading& reading, const Use& use) {
     if (use.declarations.empty()) {
         if (!reading.report.take_over(use.range())) return false;
         reading.report.error("misplaced-attribute", use.range(), attribute + " belongs to no struct and no member here",
-                             {Report::hint("it stands before the member's type, or between 'struct' and its name")});
+                             {Report::hint("it stands before the member's type, or between 'struct' and its name"),
+                              Report::hint("a struct inside a function is none of the schema's")});
         return false;
     }
     for (const clang::Decl* declaration : use.declarations) {
@@ -100,6 +104,17 @@ bool check_place(Reading& reading, const Use& use) {
         if (record != nullptr && !record->isThisDeclarationADefinition()) {
             reading.report.error("misplaced-attribute", use.range(), attribute + " stands on a declaration without members",
                                  {Report::hint("write it where the struct is defined")});
+            return false;
+        }
+        const auto* enumeration = llvm::dyn_cast<clang::EnumDecl>(declaration);
+        if (enumeration != nullptr && !enumeration->isThisDeclarationADefinition()) {
+            reading.report.error("misplaced-attribute", use.range(), attribute + " stands on a declaration without enumerators",
+                                 {Report::hint("write it where the enum is defined")});
+            return false;
+        }
+        if (declaration->getParentFunctionOrMethod() != nullptr) {
+            reading.report.error("local-struct", use.range(), attribute + " says nothing inside a function",
+                                 {Report::hint("what is a table outlives a call: define it in a namespace")});
             return false;
         }
         if (place && !kind.form(*place).empty()) continue;
@@ -125,44 +140,6 @@ void check_repeated(Reading& reading) {
     }
 }
 
-/// "users", or "auth.users".
-std::optional<schema::Name> table_name(Reading& reading, const Use& use) {
-    const Arguments arguments(reading, use, Place::structure);
-    const std::optional<std::string> text = arguments.one_string();
-    if (!text) return std::nullopt;
-    const std::size_t dot = text->find('.');
-    if (dot == std::string::npos) return schema::Name(*text);
-    if (dot == 0 || dot + 1 == text->size() || text->find('.', dot + 1) != std::string::npos) {
-        reading.report.error("bad-name", arguments.range(0), quoted(*text) + " is no name of a table",
-                             {Report::hint("write \"users\", or \"auth.users\" for a table in a schema")});
-        return std::nullopt;
-    }
-    return schema::Name(text->substr(0, dot), text->substr(dot + 1));
-}
-
-void find_models(Reading& reading, const Capture& capture) {
-    std::set<const clang::Decl*> seen;
-    for (const Use& use : capture.uses) {
-        if (use.kind == nullptr || use.kind->attribute != Attribute::table || use.declarations.empty()) continue;
-        const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(use.declarations.front());
-        if (record == nullptr || !reading.uses.count(record) || !seen.insert(record).second) continue;
-        const std::optional<schema::Name> name = table_name(reading, use);
-        if (!name) continue;
-        if (const Model* first = reading.find_table(schema::to_string(*name))) {
-            reading.report.error(
-                "table-twice", use.range(), "the table " + quoted(schema::to_string(*name)) + " is defined twice",
-                {reading.report.note(first->table_use->range(), "the first is here, as " + quoted(first->record->getName()))});
-            continue;
-        }
-        Model model;
-        model.record = record;
-        model.table_use = &use;
-        model.table.name = *name;
-        reading.document.locations[model.key()] = reading.report.location(name_range(*record));
-        reading.models.push_back(std::move(model));
-    }
-}
-
 void add_bases(const clang::CXXRecordDecl& record, std::set<const clang::Decl*>& into) {
     into.insert(&record);
     for (const clang::CXXBaseSpecifier& base : record.bases()) {
@@ -182,7 +159,8 @@ void check_orphans(Reading& reading, const Capture& capture) {
     std::set<const clang::Decl*> read = reading.parts;
     for (const auto& [declaration, uses] : reading.uses) {
         const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
-        if (record != nullptr && reading.find_use(record, Attribute::table) != nullptr) add_bases(*record, read);
+        if (record == nullptr) continue;
+        if (reading.find_use(record, Attribute::table) != nullptr || is_view(reading, *record)) add_bases(*record, read);
     }
     std::set<const clang::Decl*> said;
     for (const Use& use : capture.uses) {
@@ -209,20 +187,6 @@ void check_orphans(Reading& reading, const Capture& capture) {
     }
 }
 
-void read_table_hints(Reading& reading, const Model& model) {
-    const Use* use = reading.find_use(model.record, Attribute::renamed_from);
-    if (use == nullptr) return;
-    const Arguments arguments(reading, *use, Place::structure);
-    if (const std::optional<std::string> from = arguments.one_string()) {
-        if (*from == model.key()) {
-            reading.report.error("renamed-from-itself", use->range(), "the table is still called " + quoted(*from),
-                                 {Report::hint("write the new name in db::table, the old one here")});
-        } else {
-            reading.document.renames.insert({.of = schema::Rename::Of::table, .in = {}, .from = *from, .to = model.key()});
-        }
-    }
-}
-
 }  // namespace
 
 void read_schema(const Capture& capture, const clang::ASTContext& context, const Settings& settings, Report& report,
@@ -236,13 +200,13 @@ void read_schema(const Capture& capture, const clang::ASTContext& context, const
         }
     }
     check_repeated(reading);
-    find_models(reading, capture);
-    for (Model& model : reading.models) {
-        read_table_hints(reading, model);
-        read_columns(reading, model);
-    }
-    check_orphans(reading, capture);
+    find_tables(reading, capture);
+    for (Model& model : reading.models) read_columns(reading, model);
     read_constraints(reading);
+    read_views(reading, capture);
+    check_orphans(reading, capture);
+    for (const Model& model : reading.models) finish_table(reading, model);
+    finish_enums(reading, capture);
     for (Model& model : reading.models) document.schema.tables.add(std::move(model.table));
 }
 

@@ -131,12 +131,27 @@ void Report::add_macro_notes(clang::SourceLocation at, std::vector<generator::Di
 
 void Report::error(std::string id, clang::SourceRange range, std::string message, std::vector<generator::Diagnostic> notes,
                    std::vector<generator::FixIt> fixits) {
-    generator::Diagnostic diagnostic = {.id = std::move(id),
-                                        .severity = generator::Severity::error,
-                                        .message = std::move(message),
-                                        .location = location(range),
-                                        .fixits = std::move(fixits),
-                                        .notes = std::move(notes)};
+    add({.id = std::move(id),
+         .severity = generator::Severity::error,
+         .message = std::move(message),
+         .location = {},
+         .fixits = std::move(fixits),
+         .notes = std::move(notes)},
+        range);
+}
+
+void Report::remark(std::string id, clang::SourceRange range, std::string message, std::vector<generator::Diagnostic> notes) {
+    add({.id = std::move(id),
+         .severity = generator::Severity::note,
+         .message = std::move(message),
+         .location = {},
+         .fixits = {},
+         .notes = std::move(notes)},
+        range);
+}
+
+void Report::add(generator::Diagnostic diagnostic, clang::SourceRange range) {
+    diagnostic.location = location(range);
     add_macro_notes(range.getBegin(), diagnostic.notes);
     if (std::find(diagnostics_.begin(), diagnostics_.end(), diagnostic) == diagnostics_.end()) {
         diagnostics_.push_back(std::move(diagnostic));

@@ -38,6 +38,9 @@ public:
     void error(std::string id, clang::SourceRange range, std::string message, std::vector<generator::Diagnostic> notes = {},
                std::vector<generator::FixIt> fixits = {});
 
+    /// Something to know that is no mistake, likewise.
+    void remark(std::string id, clang::SourceRange range, std::string message, std::vector<generator::Diagnostic> notes = {});
+
     /// A hint that belongs to no place.
     static generator::Diagnostic hint(std::string message);
     generator::Diagnostic note(clang::SourceRange range, std::string message) const;
@@ -58,6 +61,7 @@ public:
     void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& diagnostic) override;
 
 private:
+    void add(generator::Diagnostic diagnostic, clang::SourceRange range);
     generator::Location location(clang::CharSourceRange range) const;
     /// The end of the header whose text ran on into that line of the umbrella.
     generator::Location end_of_header(unsigned umbrella_line) const;
