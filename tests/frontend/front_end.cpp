@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <stdexcept>
 
@@ -57,6 +58,7 @@ Headers::Headers(const Files& files) {
     for (const auto& [name, text] : files) {
         std::filesystem::create_directories((directory_ / name).parent_path());
         std::ofstream(directory_ / name, std::ios::binary) << text;
+        names_.push_back(name);
     }
 }
 
@@ -69,28 +71,55 @@ std::string Headers::text(const std::string& file) const {
     return read_file(directory_ / file);
 }
 
+void Headers::keep(const std::string& words, const std::string& document) const {
+    const char* documents = std::getenv("ALUDEL_FRONTEND_DOCUMENTS");
+    if (documents == nullptr || *documents == '\0') return;
+    std::string all = words;
+    for (const std::string& name : names_) all += '\0' + name + '\0' + text(name);
+    std::ofstream(std::filesystem::path(documents) / std::to_string(std::hash<std::string>()(all)), std::ios::binary) << all << "\n\n"
+                                                                                                                      << document;
+}
+
 Run Headers::run(const std::vector<std::string>& arguments) const {
-    std::string command = "cd " + shell_word(directory_.string()) + " && " + shell_word(ALUDEL_MODELS);
-    for (const std::string& argument : arguments) command += " " + shell_word(argument);
-    command += " >.stdout 2>.stderr";
-    const int raw = std::system(command.c_str());
+    std::string words;
+    for (const std::string& argument : arguments) words += " " + shell_word(argument);
+    const std::string program = "cd " + shell_word(directory_.string()) + " && " + shell_word(ALUDEL_MODELS);
+    const int raw = std::system((program + words + " >.stdout 2>.stderr").c_str());
     Run result;
     result.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
     result.output = text(".stdout");
     result.errors = text(".stderr");
+    if (result.status == 0) keep(words, result.output);
     if (result.output.rfind("version = ", 0) == 0) result.document = generator::read_model_document(result.output);
     return result;
 }
 
-generator::ModelDocument read(std::string_view header) {
-    const Headers headers(Files{{"prelude.h", prelude}, {"model.h", std::string(header)}});
-    const Run quick = headers.run({"--no-primary-key-note", "model.h", "--", "-include", "prelude.h"});
-    const Run full = headers.run({"--full-headers", "--no-primary-key-note", "model.h", "--", "-include", "prelude.h"});
+generator::ModelDocument read(std::string_view header, const std::vector<std::string>& options) {
+    return read(Files{{"model.h", std::string(header)}}, {"model.h"}, options);
+}
+
+generator::ModelDocument read(const Files& files, const std::vector<std::string>& models, const std::vector<std::string>& options) {
+    Files all = files;
+    all.emplace("prelude.h", prelude);
+    const Headers headers(all);
+    std::vector<std::string> arguments = options;
+    arguments.emplace_back("--no-primary-key-note");
+    arguments.insert(arguments.end(), models.begin(), models.end());
+    arguments.insert(arguments.end(), {"--", "-include", "prelude.h"});
+    const Run quick = headers.run(arguments);
+    arguments.emplace(arguments.begin(), "--full-headers");
+    const Run full = headers.run(arguments);
     CHECK(diagnostics_text(quick.document.diagnostics) == "");
     CHECK(quick.errors == "");
     CHECK(quick.status == 0);
     CHECK(quick.output == full.output);
     return quick.document;
+}
+
+std::string schema_text(const generator::ModelDocument& document) {
+    std::string text;
+    for (const auto& [name, file] : schema::print({document.schema, {}})) text += (text.empty() ? "# " : "\n# ") + name + "\n" + file;
+    return text;
 }
 
 std::string table_text(std::string_view header) {
@@ -149,9 +178,11 @@ std::string diagnostics_text(const std::vector<generator::Diagnostic>& diagnosti
     return text;
 }
 
-std::string mistakes(std::string_view header) {
+std::string mistakes(std::string_view header, const std::vector<std::string>& options) {
     const Headers headers(Files{{"prelude.h", prelude}, {"model.h", std::string(header)}});
-    const Run run = headers.run({"--no-primary-key-note", "model.h", "--", "-include", "prelude.h"});
+    std::vector<std::string> arguments = options;
+    arguments.insert(arguments.end(), {"--no-primary-key-note", "model.h", "--", "-include", "prelude.h"});
+    const Run run = headers.run(arguments);
     CHECK(run.errors == "");
     CHECK(run.status == 1);
     for (const generator::Diagnostic& diagnostic : run.document.diagnostics) CHECK(diagnostic.location.file == "model.h");

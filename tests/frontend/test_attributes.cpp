@@ -102,7 +102,7 @@ struct [[db::table("t")]] B { int a; };
 }
 
 TEST_CASE("an attribute's arguments are checked, and what it is written like is said") {
-    CHECK(mistakes(R"h(struct [[db::table]] A { int a; };
+    CHECK(mistakes(R"h(struct [[db::table(1)]] A { int a; };
 struct [[db::table("")]] B { int a; };
 struct [[db::table("a.b.c")]] C { int a; };
 struct [[db::table("d"), db::renamed_from("d")]] D {
@@ -119,12 +119,12 @@ struct [[db::table("d"), db::renamed_from("d")]] D {
     [[db::fill(5)]] int k;
 };
 struct [[db::table("e")]] E {};
-)h") == R"h(1:10-19 error [bad-arguments] 'db::table' can't be read like this
+)h") == R"h(1:10-22 error [bad-arguments] 'db::table' can't be read like this
     hint: it is written db::table, for a name by the naming convention, or db::table("name")
 2:20-22 error [empty-text] 'db::table' has an empty text
     hint: it is written db::table, for a name by the naming convention, or db::table("name")
-3:20-27 error [bad-name] 'a.b.c' is no name of a table
-    hint: write "users", or "auth.users" for a table in a schema
+3:20-27 error [bad-name] 'a.b.c' is no name of a table, a view or an enum
+    hint: write "users", or "auth.users" for one in a schema
 4:26-47 error [renamed-from-itself] the table is still called 'd'
     hint: write the new name in db::table, the old one here
 5:18-19 error [bad-length] a length of 0 leaves room for nothing

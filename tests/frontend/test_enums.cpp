@@ -44,7 +44,7 @@ struct [[db::table("t")]] T {
 2:35-36 error [enum-too-wide] the number of 'a' is too large for any database's integer
 5:28-32 error [enum-twice] two enums are called 'same' in the schema
     note 4:28-32: the first is here
-    hint: give one of them another name
+    hint: give one of them another name: db::as_text("..."), or db::native_enum("...")
 9:5-10 error [unmappable-type] 'Empty': no SQL type stands for it
     hint: the enum has no enumerators here
 12:5-14 error [unmappable-type] 'std::byte': no SQL type stands for it

@@ -47,7 +47,7 @@ TEST_CASE("definitions, include directories and the standard come from the argum
         Files{{"model.h", "#include <base.h>\nstruct [[db::table(NAME)]] T : Base { static_assert(__cplusplus > 202002L); };\n"},
               {"include/base.h", "struct Base { int id; };\n"},
               {"arguments.rsp", "--full-headers\nmodel.h\n\n--\n-DNAME=\"spaced name\"\n-Iinclude\n"}});
-    const auto run = headers.run({"@arguments.rsp", "-std=c++2b", "-Wall", "-Werror", "-Wno-such-warning"});
+    const auto run = headers.run({"--no-primary-key-note", "@arguments.rsp", "-std=c++2b", "-Wall", "-Werror", "-Wno-such-warning"});
     CHECK(aludel::test::diagnostics_text(run.document.diagnostics) == "");
     CHECK(run.document.schema.tables.contains("spaced name"));
     CHECK(run.document.dependencies == std::vector<std::string>{"model.h", "include/base.h"});

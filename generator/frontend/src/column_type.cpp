@@ -12,6 +12,7 @@
 
 #include "chrono_type.h"
 #include "model.h"
+#include "object_name.h"
 #include "spelling.h"
 #include "written_type.h"
 
@@ -241,7 +242,7 @@ private:
         if (definition == nullptr || definition->enumerators().empty()) {
             return unmappable(written, "the enum has no enumerators here");
         }
-        if (definition->getName().empty()) return unmappable(written, "give the enum a name: the schema refers to it");
+        if (written_name(*definition).empty()) return unmappable(written, "give the enum a name: the schema refers to it");
         ColumnType result = of({.kind = schema::Enumeration{schema::Name(snake_case(definition->getName().str()))}});
         result.enumeration = definition;
         return result;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "column_draft.h"
+#include "views.h"
 
 namespace aludel::frontend {
 namespace {
@@ -134,6 +135,7 @@ private:
         if (type == nullptr || type->getDefinition() == nullptr) return false;
         type = type->getDefinition();
         if (reading_.find_use(type, Attribute::table) != nullptr) {
+            if (is_view(reading_, *model_.record)) return true;  // it shows that table's rows, with more
             report_.error("table-inherits-table", base.getSourceRange(),
                           quoted(record.getName()) + " inherits from a table: two tables share no rows",
                           {Report::hint("move the members that both have into a struct without db::table, and inherit from it")});

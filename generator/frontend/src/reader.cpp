@@ -84,9 +84,10 @@ bool check_place(Reading& reading, const Use& use) {
     const std::string attribute = "'db::" + use.name + "'";
     if (use.declarations.empty()) {
         if (!reading.report.take_over(use.range())) return false;
+        const bool in_function = !kind.on_struct.empty() && kind.on_member.empty();  // where Clang skips what stands in one
         reading.report.error("misplaced-attribute", use.range(), attribute + " belongs to no struct and no member here",
-                             {Report::hint("it stands before the member's type, or between 'struct' and its name"),
-                              Report::hint("a struct inside a function is none of the schema's")});
+                             {Report::hint(in_function ? "it stands between 'struct' and its name, and outside all functions"
+                                                       : "it stands before the member's type, or between 'struct' and its name")});
         return false;
     }
     for (const clang::Decl* declaration : use.declarations) {

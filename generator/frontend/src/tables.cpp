@@ -78,7 +78,7 @@ std::optional<schema::Name> read_struct_name(const Reading& reading, const clang
         const std::string written = written_name(record);
         if (written.empty()) {
             reading.report.error("struct-without-name", use != nullptr ? use->range() : name_range(record),
-                                 "a struct without a name gives its table none", {Report::hint("name it here: db::table(\"...\")")});
+                                 "the struct has no name to call its table or view by", {Report::hint("name it here: db::table(\"...\")")});
             return std::nullopt;
         }
         name = table_name(written, reading.settings);

@@ -67,12 +67,12 @@ public:
     ViewReader(Reading& reading, const clang::CXXRecordDecl& record) : reading_(reading), report_(reading.report), record_(record) {}
 
     void read() {
-        check_attributes();
+        const bool well = check_attributes();
         const std::optional<schema::Name> name = read_struct_name(reading_, record_);
         if (!name) return;
         view_.name = *name;
         if (!read_query() || !check_name()) return;
-        read_members();
+        if (well) read_members();
         const std::string key = schema::to_string(view_.name);
         reading_.views.emplace(key, first_);
         reading_.document.locations[key] = report_.location(name_range(record_));
@@ -80,17 +80,20 @@ public:
     }
 
 private:
-    void check_attributes() {
+    bool check_attributes() {
+        bool well = true;
         const auto check = [&](const clang::Decl& declaration, const char* what) {
             for (const Use* use : reading_.uses_of(&declaration)) {
                 const char* reason = reason_against(use->kind->attribute);
                 if (reason == nullptr) continue;
                 report_.error("no-attribute-of-views", use->range(), "'db::" + use->name + "' says nothing about " + what,
                               {Report::hint(reason)});
+                well = false;
             }
         };
         check(record_, "a view");
         for (const clang::FieldDecl* field : record_.fields()) check(*field, "a member of a view");
+        return well;
     }
 
     bool read_query() {
