@@ -27,6 +27,7 @@ struct [[db::table]] Book {
     std::optional<Mood> mood;
     Status status;
     Binding binding;
+    Colour colour;
 };
 struct [[db::table]] Shelf { Book::Binding binding; };
 )h")) == R"h(# books.toml
@@ -64,6 +65,10 @@ type = 'enumeration("auth", "status")'
 name = "binding"
 type = 'enumeration("binding")'
 
+[[column]]
+name = "colour"
+type = 'enumeration("colour")'
+
 # enums/account_role.toml
 name = "account_role"
 
@@ -98,6 +103,17 @@ number = 0
 
 [[value]]
 name = "soft"
+number = 1
+
+# enums/colour.toml
+name = "colour"
+
+[[value]]
+name = "red"
+number = 0
+
+[[value]]
+name = "green"
 number = 1
 
 # enums/genre.toml

@@ -122,7 +122,7 @@ struct [[db::table]] { int a; } variable;
 8:10-19 error [table-twice] the table 'users' is defined twice
     note 7:10-19: the first is here, as 'User'
     hint: the naming convention gives 'Users' this name; give it another: db::table("...")
-9:10-19 error [struct-without-name] a struct without a name gives its table none
+9:10-19 error [struct-without-name] the struct has no name to call its table or view by
     hint: name it here: db::table("...")
 )h");
 }

@@ -38,6 +38,31 @@ query = "select count(*) as n from active_users"
 )h");
 }
 
+TEST_CASE("a view inherits from the struct whose rows it shows") {
+    CHECK(schema_text(read(R"h(
+struct [[db::table]] User { [[db::primary_key]] int id; std::string name; };
+struct [[db::view("select users.*, 1 as n from users", db::name("counted_users"))]] CountedUser : User { int n; };
+)h")) == R"h(# users.toml
+name = "users"
+
+[[column]]
+name = "id"
+type = "integer"
+
+[[column]]
+name = "name"
+type = "text"
+
+[primary_key]
+name = "pk_users"
+columns = ["id"]
+
+# views/counted_users.toml
+name = "counted_users"
+query = "select users.*, 1 as n from users"
+)h");
+}
+
 TEST_CASE("a view may have a query for each engine") {
     CHECK(schema_text(read(R"h(
 struct [[db::view("select now()", db::only("postgresql")), db::view("select datetime()", db::only("sqlite"))]] Clock {};
@@ -82,7 +107,7 @@ struct [[db::view("select 1", db::unique)]] J { int a; };
     hint: there are 'postgresql', 'sqlite'
 10:10-45 error [name-twice] two views are called 'i'
     note 9:10-45: the first is here
-11:1-7 error [struct-without-name] a struct without a name gives its table none
+11:1-7 error [struct-without-name] the struct has no name to call its table or view by
     hint: name it here: db::table("...")
 12:31-41 error [option-of-what] 'db::unique' says nothing about 'db::view'
     hint: what may stand here: db::name("ix_users_email"), db::only("postgresql")
@@ -127,7 +152,7 @@ TEST_CASE("a member of a view that is no column is a mistake all the same") {
     fix 2:5-9 "std::int64_t"
     hint: write std::int64_t
 3:5-9 error [pointer-member] 'int*': a pointer is no column
-    hint: std::optional makes a column nullable; db::references on the key's value leads to another table
+    hint: std::optional makes a column nullable; db::references on the key's value leads to another table; db::ignore leaves the member out
 5:29-30 error [column-twice] 'c' and 'd' are both the column 'as.c'
     note 4:9-10: the first is here
 )h");

@@ -48,7 +48,11 @@ private:
 
     bool add() {
         if (const ModelColumn* other = same_name()) {
-            report_.error("column-twice", name_range(field_), "the column " + quoted(draft_.key()) + " is defined twice", notes_of(*other));
+            const std::string here = field_.getName().str(), there = other->field->getName().str();
+            report_.error("column-twice", name_range(field_),
+                          here == there ? "the column " + quoted(draft_.key()) + " is defined twice"
+                                        : quoted(there) + " and " + quoted(here) + " are both the column " + quoted(draft_.key()),
+                          notes_of(*other));
             return false;
         }
         if (const Use* use = draft_.find(Attribute::primary_key)) draft_.refuse_nullable(*use);
