@@ -121,3 +121,12 @@ TEST_CASE("a check is one text of SQL, with one name, once") {
     hint: take one of them away, or give it a name of its own: db::name("...")
 )h");
 }
+
+TEST_CASE("a check of an alias holds for a column of that type, and not for an array of it") {
+    CHECK(mistakes(R"h(using Positive [[db::check("value > 0")]] = int;
+struct [[db::table("t")]] T { [[db::unique]] Positive one; std::vector<Positive> many; };
+)h") == R"h(2:60-81 error [check-of-element] the check of an array's elements can't be kept
+    note 1:18-40: the check is here
+    hint: no database checks each element: take an alias without the check, and write one of the whole array on the member
+)h");
+}

@@ -224,7 +224,7 @@ TEST_CASE("the same twice is refused, unless both have a name") {
 )h");
 }
 
-TEST_CASE("a column of an embedded struct, of an alias or with a name of its own is meant by its name in the table") {
+TEST_CASE("a column is meant by its member, or by its name in the table") {
     CHECK(constraints_text(R"h(
 struct [[db::table("t"), db::unique("e_mail", &T::name), db::index(&T::email), db::check("e_mail <> ''")]] T {
     [[db::column("e_mail")]] std::string email;
@@ -241,6 +241,68 @@ expression = "e_mail <> ''"
 [[index]]
 name = "ix_t_e_mail"
 keys = ["e_mail"]
+)h");
+}
+
+TEST_CASE("members of an embedded struct are keys of the table, and can be keys of its constraints") {
+    CHECK(constraints_text(R"h(
+struct Place { std::int64_t id; [[db::index(db::where("zip <> ''"), db::name("zips"))]] std::string zip; };
+struct Key { [[db::primary_key]] std::int64_t number; [[db::unique(db::where("number > 0"))]] std::int64_t code; };
+struct [[db::table("places"), db::primary_key("zone", &Place::zip)]] Area { int zone; [[db::embedded("at_")]] Place at; };
+struct [[db::table("t"), db::index("home_id", &T::name), db::foreign_key(db::columns("zone", "home_zip"), db::columns("places.zone", "places.at_zip"))]] T {
+    [[db::embedded("key_")]] Key key;
+    [[db::embedded("home_")]] struct { std::int64_t id; std::string zip; } home;
+    std::string name;
+    int zone;
+};
+)h") == R"h(# places
+[primary_key]
+name = "pk_places"
+columns = ["zone", "at_zip"]
+
+[[index]]
+name = "zips"
+keys = ["at_zip"]
+where = "at_zip <> ''"
+
+# t
+[primary_key]
+name = "pk_t"
+columns = ["key_number"]
+
+[[foreign_key]]
+name = "fk_t_zone_home_zip"
+columns = ["zone", "home_zip"]
+referred_table = "places"
+referred_columns = ["zone", "at_zip"]
+
+[[index]]
+name = "ix_t_home_id_name"
+keys = ["home_id", "name"]
+
+[[index]]
+name = "ux_t_key_code"
+keys = ["key_code"]
+unique = true
+where = "key_number > 0"
+)h");
+    CHECK(
+        mistakes(R"h(struct Address { std::string city; [[db::references(&Town::id)]] int town; [[db::index(db::name("zips"))]] int zip; };
+struct [[db::table("towns")]] Town { [[db::primary_key]] int id; };
+struct [[db::table("t"), db::index(&T::home), db::index(&Address::city), db::unique("city")]] T {
+    [[db::embedded("home_")]] Address home;
+    [[db::embedded("work_")]] std::optional<Address> work;
+};
+)h") == R"h(1:78-105 error [name-in-base] 't' embeds the struct twice, and 'zips' can stand for one of them
+    note 3:95-96: the table is here
+    hint: leave db::name out: then each has a name of its own made for it
+3:36-44 error [no-column] '&T::home' is an embedded struct: each of its members is a column
+    note 4:39-43: the member is here
+    hint: write the name of the column that is meant, as a string: "address_city"
+3:57-71 error [no-column] '&Address::city' is more than one column of 't': 'home_city', 'work_city'
+    hint: write the name of the one that is meant, as a string
+3:85-91 error [no-column] 't' has no column 'city'
+    note 3:95-96: the table is here
 )h");
 }
 

@@ -19,6 +19,7 @@ public:
                     if (use->kind->attribute == Attribute::check) read_member(*use, column);
                 }
             }
+            for (const clang::Decl* declaration : column.type.element_said_by) refuse_check_of_element(*declaration, column);
             refuse_options_of_no_reference(all_, column);
         }
         read_struct(*model_.record);
@@ -65,6 +66,15 @@ private:
             default:  // read with the column, or with its reference
                 break;
         }
+    }
+
+    void refuse_check_of_element(const clang::Decl& declaration, const ModelColumn& column) {
+        const Use* use = reading_.find_use(&declaration, Attribute::check);
+        if (use == nullptr) return;
+        reading_.report.error("check-of-element", type_range(*column.field), "the check of an array's elements can't be kept",
+                              {reading_.report.note(use->range(), "the check is here"),
+                               Report::hint("no database checks each element: take an alias without the check, and write one of the whole "
+                                            "array on the member")});
     }
 
     void read_struct(const clang::CXXRecordDecl& record) {
@@ -122,7 +132,12 @@ bool ConstraintNames::claim(const Said& said, const std::string& name, Kind kind
 
 bool ConstraintNames::refuse(const Said& said, const std::string& name, const Holder& first) {
     Report& report = reading_.report;
-    if (first.model == &said.model) {
+    if (first.model == &said.model && first.use == &said.use) {
+        report.error("name-in-base", said.use.range(),
+                     quoted(said.model.key()) + " embeds the struct twice, and " + quoted(name) + " can stand for one of them",
+                     {report.note(name_range(*said.model.record), "the table is here"),
+                      Report::hint("leave db::name out: then each has a name of its own made for it")});
+    } else if (first.model == &said.model) {
         report.error("constraint-twice", said.use.range(), quoted(name) + " is defined twice",
                      {report.note(first.use->range(), "the first is here"),
                       Report::hint("take one of them away, or give it a name of its own: db::name(\"...\")")});

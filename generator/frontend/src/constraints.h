@@ -19,6 +19,11 @@ struct Said {
     const Arguments& given;
     Model& model;
     const ModelColumn* member = nullptr;  ///< that it stands on; nullptr: on the struct
+
+    /// SQL as it stands there, about the columns of the table.
+    schema::Expression in_table(schema::Expression expression) const {
+        return member == nullptr ? expression : model.in_table(*member, std::move(expression));
+    }
 };
 
 /// Who has which name. Constraints share a namespace in their table, indexes in their database schema; a primary key and a unique

@@ -201,7 +201,7 @@ bool read_index_options(ConstraintReading& all, const Said& said, schema::Index&
     const std::optional<std::vector<std::string>> only = said.given.only();
     if (!name || !where || !method || !only) return false;
     if (!name->empty()) index.name = *name;
-    index.where.sql = *where;
+    index.where = said.in_table({.sql = *where, .dialects = {}});
     index.method = *method;
     index.only = *only;
     index.nulls_not_distinct = said.given.has(Option::nulls_not_distinct);

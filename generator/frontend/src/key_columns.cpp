@@ -37,18 +37,27 @@ void refuse_member(const Reading& reading, const Model& model, clang::SourceRang
                  {report.note(name_range(*model.record), "the table is here")});
 }
 
-/// The column that is made of the member. An embedded struct's member is as many columns as the struct is embedded.
+/// The column that is made of the member. That of an embedded struct is as many columns as the struct is embedded.
 const ModelColumn* column_of(const Reading& reading, const Model& model, clang::SourceRange at, const Member& member) {
-    const auto is_of_it = [&](const ModelColumn& column) { return column.field == member.field; };
-    const auto column = std::find_if(model.columns.begin(), model.columns.end(), is_of_it);
-    if (member.field == nullptr || column == model.columns.end()) {
+    if (member.field == nullptr) {
         refuse_member(reading, model, at, member);
         return nullptr;
     }
-    const auto other = std::find_if(column + 1, model.columns.end(), is_of_it);
-    if (other == model.columns.end()) return &*column;
+    std::vector<const ModelColumn*> columns;
+    for (const ModelColumn& column : model.columns) {
+        if (column.field != member.field) continue;
+        if (!column.is_embedded()) return &column;
+        columns.push_back(&column);
+    }
+    if (columns.size() == 1) return columns.front();
+    if (columns.empty()) {
+        refuse_member(reading, model, at, member);
+        return nullptr;
+    }
+    std::string names;
+    for (const ModelColumn* column : columns) names += (names.empty() ? "" : ", ") + quoted(column->name);
     reading.report.error("no-column", at,
-                         quoted(reading.report.text(at)) + " is more than one column: " + quoted(column->name) + ", " + quoted(other->name),
+                         quoted(reading.report.text(at)) + " is more than one column of " + quoted(model.key()) + ": " + names,
                          {Report::hint("write the name of the one that is meant, as a string")});
     return nullptr;
 }
