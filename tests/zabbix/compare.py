@@ -38,7 +38,8 @@ PLANTED = {
         ("DROP INDEX users_1; CREATE INDEX users_1 ON users (username)", ("index", "users_1", "definition")),
         ("ALTER TABLE hosts ALTER COLUMN status SET DEFAULT 1", ("column", "hosts.status", "default")),
         ("ALTER TABLE hosts ALTER COLUMN name DROP NOT NULL", ("column", "hosts.name", "not null")),
-        ("ALTER TABLE hosts ALTER COLUMN name TYPE varchar(129)", ("column", "hosts.name", "type")),
+        ("ALTER TABLE hosts ALTER COLUMN tls_psk TYPE varchar(513)", ("column", "hosts.tls_psk", "type")),
+        ("ALTER TABLE hosts DISABLE TRIGGER hosts_name_upper_insert", ("trigger", "hosts_name_upper_insert on hosts", "enabled")),
         ("ALTER TABLE token DROP CONSTRAINT c_token_1", ("constraint", "c_token_1 on token", "definition")),
         ("ALTER TABLE token ALTER CONSTRAINT c_token_2 DEFERRABLE", ("constraint", "c_token_2 on token", "deferrable")),
         ("ALTER TABLE role RENAME CONSTRAINT role_pkey TO pk_role", ("constraint", "pk_role on role", "definition")),
@@ -210,8 +211,7 @@ class OnPostgresql(Databases):
         self.migrate("stamp", "head", url=url)
         with self.assertRaises(Refused) as refused:
             self.migrate("current", "--check", url=url)
-        expected = [f"not judged: function {function.name}()" for function in schema.functions]
-        expected += [f"not judged: trigger {trigger.name} on {trigger.table}" for trigger in schema.triggers]
+        expected = []
         for table in schema.tables.values():
             for column in table.columns:
                 if column.type == "bigserial":

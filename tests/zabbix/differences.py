@@ -141,13 +141,3 @@ def identities(facts, _ours, schema, _same_value):
                 facts["column", name, "identity"] = "d"
                 count += 1
     return count
-
-
-@difference("postgresql", "Triggers and their functions have no words in a header.")
-def triggers(facts, _ours, schema, _same_value):
-    count = 0
-    for trigger in schema.triggers:
-        count += remove(facts, "trigger", f"{trigger.name} on {trigger.table}") > 0
-    for function in schema.functions:
-        count += remove(facts, "function", f"{function.name}()") > 0
-    return count

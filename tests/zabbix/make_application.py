@@ -15,6 +15,7 @@ import time
 
 import headers
 import next_version
+import objects
 import original
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -55,11 +56,13 @@ class Maker:
         began = time.monotonic()
         schema = original.read((self.originals / "postgresql.sql").read_text())
         headers.write_headers(schema, self.application / "models")
+        objects.write_objects(schema, self.application / "db")
         columns = sum(len(table.columns) for table in schema.tables.values())
         indexes = sum(len(table.indexes) for table in schema.tables.values())
         keys = sum(len(table.foreign_keys) for table in schema.tables.values())
         version = (self.originals / "version").read_text().strip()
-        self.say(f"headers of Zabbix {version}: {len(schema.tables)} tables, {columns} columns, {indexes} indexes, {keys} foreign keys", began)
+        others = len(schema.functions) + len(schema.triggers)
+        self.say(f"Zabbix {version}: {len(schema.tables)} tables, {columns} columns, {indexes} indexes, {keys} foreign keys, {others} functions and triggers", began)
         self.compile_headers(self.application)
 
     def compile_headers(self, folder):
@@ -72,7 +75,8 @@ class Maker:
         aludel = self.build / "generator/aludel"
         self.step("aludel init", aludel, "init", "--name", "zabbix")
         config = self.application / "aludel.toml"
-        config.write_text(re.sub(r"^dialects = .*", 'dialects = ["sqlite", "postgresql"]', config.read_text(), flags=re.MULTILINE))
+        text = re.sub(r"^dialects = .*", 'dialects = ["sqlite", "postgresql"]', config.read_text(), flags=re.MULTILINE)
+        config.write_text(text + '\n[objects]\nfiles = ["db/*.sql"]\n')
         self.step("aludel revision --autogenerate", aludel, "revision", "--autogenerate", "--message", "create Zabbix's tables", "--rev-id", REVISION)
         (revision,) = (self.application / "migrations").glob(f"{REVISION}_*.cpp")
         lines = revision.read_text().count("\n")
@@ -85,7 +89,7 @@ class Maker:
         for part in ["migrations", "schema"]:
             shutil.copytree(self.application / part, folder / part)
         shutil.copy(self.application / "aludel.toml", folder)
-        next_version.write_headers(self.application / "models", folder / "models")
+        next_version.write_models(self.application, folder)
         self.step("aludel revision --autogenerate for the next version", self.build / "generator/aludel", "--config", folder / "aludel.toml", "revision",
                   "--autogenerate", "--message", "change the largest tables", "--rev-id", NEXT_REVISION, *next_version.DECISIONS)  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the next version of the application changes in its headers: write_headers(models, next_models).
+"""What the next version of the application changes: write_models(application, following).
 
 The tables with most rows are among them, and those that most others refer to: on SQLite each is made anew.
 """
@@ -47,6 +47,9 @@ struct [[db::table("notes")]] Note {
 }  // namespace zabbix
 """
 
+# Triggers and their function, which keep the column that goes.
+GONE = ["items_name_upper_insert", "items_name_upper_update", "items_name_upper_upper"]
+
 # What `aludel revision` has to be told.
 DECISIONS = ["--drop", "items.name_upper", "--accept", "downgrade:narrow:hosts.host", "--accept", "downgrade:narrow:valuemap_mapping.value"]
 
@@ -54,12 +57,17 @@ DECISIONS = ["--drop", "items.name_upper", "--accept", "downgrade:narrow:hosts.h
 CHANGED = {("items", "name_upper"): None, ("triggers", "expression"): "formula"}
 
 
-def write_headers(models, next_models):
-    shutil.copytree(models, next_models)
+def write_models(application, following):
+    """The headers and the objects of the next version, from those of the first."""
+    models = following / "models"
+    shutil.copytree(application / "models", models)
     for header, old, new in EDITS:
-        file = next_models / header
+        file = models / header
         text = file.read_text()
         if text.count(old) != 1:
             raise ValueError(f"{header} should hold this once: {old}")
         file.write_text(text.replace(old, new))
-    (next_models / "notes.h").write_text(NOTE)
+    (models / "notes.h").write_text(NOTE)
+    shutil.copytree(application / "db", following / "db")
+    for name in GONE:
+        (following / "db" / f"{name}.sql").unlink()
