@@ -18,7 +18,8 @@ struct [[db::table("users"), db::index(&User::tenant, db::desc(&User::name)), db
          db::index(&User::tenant, &User::name, db::unique, db::nulls_not_distinct, db::only("postgresql"), db::name("alike")),
          db::foreign_key(db::columns(&User::tenant, &User::team), db::columns(&Team::tenant, &Team::id), db::on_delete(db::cascade),
                          db::deferrable, db::initially_deferred),
-         db::check("form", "name ~ '^[a-z]'", db::only("postgresql")), db::check("form", "name glob '[a-z]*'", db::only("sqlite"))]] User {
+         db::check("form", "name ~ '^[a-z]'", db::only("postgresql")), db::check("form", "name glob '[a-z]*'", db::only("sqlite")),
+         db::check("tenant = id::bigint or tenant > 0", db::only("postgresql"))]] User {
     [[db::primary_key(db::name("users_key"))]] std::int64_t id;
     std::int64_t tenant;
     std::int64_t team;

@@ -62,6 +62,7 @@ struct [[db::table("t"), db::check("form", "a ~ '^x'", db::only("postgresql")), 
 )h") == R"h([[check]]
 name = "ck_t_a"
 expression = { postgresql = "a ~ 'y'", sqlite = "a glob '*y*'" }
+only = ["postgresql", "sqlite"]
 
 [[check]]
 name = "ck_t_a_2"
@@ -70,14 +71,17 @@ expression = "a <> ''"
 [[check]]
 name = "ck_t_b"
 expression = { postgresql = "b in (1, 2)", sqlite = "b in (1, 2)" }
+only = ["postgresql", "sqlite"]
 
 [[check]]
 name = "ck_t_b_2"
 expression = { sqlite = "b < 3" }
+only = ["sqlite"]
 
 [[check]]
 name = "form"
 expression = { postgresql = "a ~ '^x'", sqlite = "a glob 'x*'" }
+only = ["postgresql", "sqlite"]
 
 [[check]]
 name = "own"

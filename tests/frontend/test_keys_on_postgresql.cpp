@@ -49,6 +49,7 @@ teams|once|UNIQUE (code, tenant)
 teams|pk_teams|PRIMARY KEY (tenant, id)
 teams|positive|CHECK ((id > 0))
 teams|uq_teams_code|UNIQUE (code)
+users|ck_users_tenant_id|CHECK (((tenant = id) OR (tenant > 0)))
 users|fk_users_boss|FOREIGN KEY (boss) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
 users|fk_users_team_code|FOREIGN KEY (team_code) REFERENCES teams(code) ON DELETE RESTRICT NOT VALID
 users|fk_users_tenant_team|FOREIGN KEY (tenant, team) REFERENCES teams(tenant, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED

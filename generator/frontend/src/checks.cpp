@@ -85,9 +85,18 @@ std::string subject(const Said& said, const std::string& sql) {
     return what.empty() ? "row" : what;
 }
 
+/// The databases that have an expression; empty: all.
+std::vector<std::string> databases_of(const schema::Expression& expression) {
+    std::vector<std::string> databases;
+    if (!expression.sql.empty()) return databases;
+    for (const auto& own : expression.dialects) databases.push_back(own.first);
+    return databases;
+}
+
 /// What two checks of one name say for different databases is one check; nullopt: both say it for the same.
 std::optional<schema::Check> joined(schema::Check check, const schema::Check& more) {
     if (check.not_valid != more.not_valid || !merge(check.expression, more.expression)) return std::nullopt;
+    check.only = databases_of(check.expression);
     return check;
 }
 
@@ -137,7 +146,8 @@ bool read_check(ConstraintReading& all, const Said& said) {
     const std::optional<std::string> name = given_name(all.reading, said);
     const std::optional<std::string> sql = said.given.string(last);
     if (!name || !sql) return false;
-    schema::Check check = {.name = *name, .expression = *expression, .not_valid = said.given.has(Option::not_valid)};
+    schema::Check check = {
+        .name = *name, .expression = *expression, .not_valid = said.given.has(Option::not_valid), .only = databases_of(*expression)};
     if (!all.names.is_new(said, said.model.table.checks, check)) return false;
     return name->empty() ? add_unnamed(all, said, std::move(check), subject(said, *sql)) : add_named(all, said, std::move(check));
 }
