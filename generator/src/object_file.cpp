@@ -243,9 +243,9 @@ private:
             return;
         }
         for (const auto& [dialect, part] : up)
-            if (down.count("") == 0 && down.count(dialect) == 0 && !covered(dialect, down)) refuse_one_way(*part);
+            if (!down.contains("") && !down.contains(dialect) && !covered(dialect, down)) refuse_one_way(*part);
         for (const auto& [dialect, part] : down)
-            if (up.empty() || (!dialect.empty() && up.count("") == 0 && up.count(dialect) == 0))
+            if (up.empty() || (!dialect.empty() && !up.contains("") && !up.contains(dialect)))
                 report(fmt::format("there is a part `{}` and no `up` for it", name_of(*part)), part->location);
         for (const auto& [word, expression] : {std::pair("up", &object_.create), std::pair("down", &object_.drop)})
             for (const auto& [dialect, part] : parts.at(word)) {
@@ -255,14 +255,14 @@ private:
                     expression->dialects[dialect] = part_text(part->lines);
                 }
             }
-        if (up.count("") == 0)
+        if (!up.contains(""))
             for (const auto& [dialect, part] : up) object_.only.push_back(dialect);
     }
 
     /// A part for all databases may have its other half in a part for each.
     static bool covered(const std::string& dialect, const std::map<std::string, const Part*>& others) {
         return dialect.empty() && std::all_of(known_dialects.begin(), known_dialects.end(),
-                                              [&](std::string_view each) { return others.count(std::string(each)) > 0; });
+                                              [&](std::string_view each) { return others.contains(std::string(each)); });
     }
 
     void refuse_one_way(const Part& up) {

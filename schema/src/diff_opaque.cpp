@@ -43,7 +43,7 @@ void Differ::find_dropped_objects() {
     for (bool more = true; more;) {
         more = false;
         for (const View& view : before_.views) {
-            if (dropped_views_.count(view.name) > 0) continue;
+            if (dropped_views_.contains(view.name)) continue;
             const View* wanted = after_.views.find(view.name);
             const std::set<std::string> words = words_of(view.query);
             const auto below = [&](const Name& name) { return places.at(name) != OpaqueStage::after_views; };
@@ -51,7 +51,7 @@ void Differ::find_dropped_objects() {
                 more = dropped_views_.insert(view.name).second;
         }
         for (const Opaque& object : before_.opaque) {
-            if (dropped_objects_.count(object.name) > 0 || holds_rows(object)) continue;
+            if (dropped_objects_.contains(object.name) || holds_rows(object)) continue;
             const std::set<std::string> words = words_of(object);
             const auto comes_back = [&](const Name& name) { return after_.opaque.contains(name); };
             if (stands_on(words, dropped_views_, any) || stands_on(words, dropped_objects_, comes_back))
@@ -66,10 +66,11 @@ void Differ::drop_objects(OpaqueStage stage) {
     std::vector<const Opaque*> objects;
     for (const Opaque& object : before_.opaque) {
         const bool stays = stage == OpaqueStage::before_tables && !after_.opaque.contains(object.name);
-        if (places.at(object.name) == stage && dropped_objects_.count(object.name) > 0 && !stays) objects.push_back(&object);
+        if (places.at(object.name) == stage && dropped_objects_.contains(object.name) && !stays) objects.push_back(&object);
     }
-    const std::vector<const Opaque*> order = creation_order(std::move(objects));
-    for (auto object = order.rbegin(); object != order.rend(); ++object) emit(DropOpaque{**object});
+    std::vector<const Opaque*> order = creation_order(std::move(objects));
+    std::reverse(order.begin(), order.end());
+    for (const Opaque* object : order) emit(DropOpaque{*object});
 }
 
 void Differ::create_objects(OpaqueStage stage) {
@@ -86,8 +87,9 @@ void Differ::drop_removed_objects() {
     for (const Opaque& object : before_.opaque) {
         if (now_.opaque.contains(object.name) && !after_.opaque.contains(object.name)) objects.push_back(&object);
     }
-    const std::vector<const Opaque*> order = creation_order(std::move(objects));
-    for (auto object = order.rbegin(); object != order.rend(); ++object) emit(DropOpaque{**object});
+    std::vector<const Opaque*> order = creation_order(std::move(objects));
+    std::reverse(order.begin(), order.end());
+    for (const Opaque* object : order) emit(DropOpaque{*object});
 }
 
 }  // namespace aludel::schema

@@ -78,7 +78,7 @@ void close_over(std::set<Name>& found, const Schema& schema) {
     for (bool more = true; more;) {
         more = false;
         for (const Opaque& user : schema.opaque) {
-            if (found.count(user.name) == 0) continue;
+            if (!found.contains(user.name)) continue;
             const std::set<std::string> words = words_of(user);
             for (const Opaque& used : schema.opaque)
                 if (used.name != user.name && mentions(words, used.name.name)) more = found.insert(used.name).second || more;
@@ -151,7 +151,7 @@ std::set<std::string> words_of(const Opaque& object) {
 }
 
 bool mentions(const std::set<std::string>& words, const std::string& name) {
-    return words.count(folded(name)) > 0;
+    return words.contains(folded(name));
 }
 
 std::map<Name, OpaqueStage> stages(const Schema& schema) {
@@ -189,10 +189,10 @@ std::map<Name, OpaqueStage> stages(const Schema& schema) {
     std::map<Name, OpaqueStage> found;
     for (const Opaque& object : schema.opaque) {
         OpaqueStage& stage = found[object.name];
-        if (early.count(object.name) > 0 || late.count(object.name) == 0) {
+        if (early.contains(object.name) || !late.contains(object.name)) {
             stage = OpaqueStage::before_tables;
         } else {
-            stage = for_views.count(object.name) > 0 ? OpaqueStage::after_tables : OpaqueStage::after_views;
+            stage = for_views.contains(object.name) ? OpaqueStage::after_tables : OpaqueStage::after_views;
         }
     }
     return found;
