@@ -3,7 +3,9 @@
 // begins with "# aludel.toml") and files of SQL (```sql that begins with "-- db/<name>.sql").
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -67,9 +69,10 @@ public:
         if (block.language == "cpp") {
             add_headers(block.text);
         } else if (block.language == "sql") {
-            REQUIRE_MESSAGE(first.starts_with("-- db/"), fmt::format("docs/models.md:{}: say which file it is: -- db/<name>.sql", block.line));
+            REQUIRE_MESSAGE(first.starts_with("-- db/"),
+                            fmt::format("docs/models.md:{}: say which file it is: -- db/<name>.sql", block.line));
             files_.emplace_back(first.substr(3), block.text.substr(first.size() + 1));
-        } else {
+        } else if (first == "# aludel.toml") {
             config_ = block.text;
         }
     }
