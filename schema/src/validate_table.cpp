@@ -119,7 +119,16 @@ private:
         }
         if (column.identity) validate_identity(column, object);
         if (column.computed) report_.require_text(object, "the expression", column.computed->expression);
-        if (!column.collation.empty()) report_.require_text(object, "the collation", column.collation);
+        if (!column.collation.empty()) validate_collation(column.collation, object);
+    }
+
+    /// A database that it has no text for keeps its own.
+    void validate_collation(const Expression& collation, const std::string& object) {
+        std::vector<std::string> only;
+        if (collation.sql.empty()) {
+            for (const auto& [dialect, text] : collation.dialects) only.push_back(dialect);
+        }
+        report_.require_text(object, "the collation", collation, only);
     }
 
     void validate_identity(const Column& column, const std::string& object) {

@@ -95,9 +95,11 @@ public:
         std::string text;
         if (!std::filesystem::exists(scratch_ / "schema")) return text;
         std::vector<std::filesystem::path> names;
-        for (const auto& entry : std::filesystem::directory_iterator(scratch_ / "schema")) names.push_back(entry.path());
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(scratch_ / "schema"))
+            if (entry.is_regular_file()) names.push_back(entry.path());
         std::sort(names.begin(), names.end());
-        for (const std::filesystem::path& name : names) text += "# schema/" + name.filename().string() + "\n" + read_file(name) + "\n";
+        for (const std::filesystem::path& name : names)
+            text += "# " + name.lexically_relative(scratch_.directory()).generic_string() + "\n" + read_file(name) + "\n";
         return text;
     }
 

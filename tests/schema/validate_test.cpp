@@ -253,6 +253,14 @@ TEST_CASE("a type in a database's own words stands beside one that the others ha
           Lines{"t.x: the type has a text for \"SQLite\", which is no dialect", "t.x: the type has no text for postgresql; give it one"});
 }
 
+TEST_CASE("a collation of one database leaves the others at their own") {
+    Column name = column("x", text);
+    name.collation = {"", {{"sqlite", "NOCASE"}}};
+    CHECK(problems_of(name) == Lines{});
+    name.collation = {"", {{"SQLite", "NOCASE"}}};
+    CHECK(problems_of(name) == Lines{"t.x: the collation has a text for \"SQLite\", which is no dialect"});
+}
+
 TEST_CASE("a table needs no primary key, and a check may be of one database alone") {
     Table t = table("t", {});
     t.primary_key.reset();
