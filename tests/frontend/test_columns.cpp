@@ -206,3 +206,113 @@ t.ix_t_a 1:26-42
 t.pk_t 2:7-22
 )h");
 }
+
+TEST_CASE("an identity, a computed column, a collation, a comment and a fill are read with their options") {
+    CHECK(table_text(R"h(
+struct [[db::table("t")]] T {
+    [[db::primary_key, db::identity(db::always, db::start(1000), db::increment(-10))]] std::int64_t id;
+    [[db::collate("nocase", db::only("sqlite")), db::collate("de-x-icu", db::only("postgresql"))]] std::string name;
+    [[db::comment("cents")]] std::int32_t price;
+    [[db::computed("price * 2", db::stored)]] std::int32_t twice;
+    [[db::computed("lower(name)"), db::computed("name || ''", db::only("sqlite"))]] std::string lower;
+    [[db::default_sql("gen_random_uuid()", db::only("postgresql")), db::default_sql("lower(hex(randomblob(16)))", db::only("sqlite"))]]
+    std::string key;
+    [[db::now]] std::chrono::sys_days on;
+    [[using db: identity(start(5)), comment("not alone")]] std::int16_t other;
+};
+)h") == R"h(name = "t"
+
+[[column]]
+name = "id"
+type = "bigint"
+identity = { always = true, start = 1000, increment = -10 }
+
+[[column]]
+name = "name"
+type = "text"
+collation = { postgresql = "de-x-icu", sqlite = "nocase" }
+
+[[column]]
+name = "price"
+type = "integer"
+comment = "cents"
+
+[[column]]
+name = "twice"
+type = "integer"
+computed = "price * 2"
+stored = true
+
+[[column]]
+name = "lower"
+type = "text"
+computed = { sql = "lower(name)", sqlite = "name || ''" }
+
+[[column]]
+name = "key"
+type = "text"
+default = { postgresql = "gen_random_uuid()", sqlite = "lower(hex(randomblob(16)))" }
+
+[[column]]
+name = "on"
+type = "date"
+default = { portable = "now" }
+
+[[column]]
+name = "other"
+type = "smallint"
+identity = { start = 5 }
+comment = "not alone"
+
+[primary_key]
+name = "pk_t"
+columns = ["id"]
+)h");
+    const auto document = read(R"h(
+struct [[db::table("t")]] T {
+    [[db::fill("1"), db::fill("2", db::only("sqlite"))]] std::optional<int> a;
+};
+)h");
+    CHECK(document.fills.at("t.a") == aludel::schema::Expression{"1", {{"sqlite", "2"}}});
+}
+
+TEST_CASE("classes, templates, enums and aliases are columns as the settings say") {
+    const aludel::test::Headers headers(aludel::test::Files{{"model.h", R"h(#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+namespace boost { namespace uuids { struct uuid { unsigned char data[16]; }; } }
+namespace money { inline namespace v1 {
+template <int Places, class T = long> class amount { T value_; };
+enum class currency { eur, usd };
+using rate = amount<6>;
+} }
+template <class T> class Json {};
+struct [[db::table("t")]] T {
+    boost::uuids::uuid id;
+    std::optional<boost::uuids::uuid> maybe;
+    std::vector<boost::uuids::uuid> list;
+    money::amount<2> price;
+    money::amount<4, int> other;
+    money::rate rate;
+    money::currency currency;
+    Json<std::string> json;
+    std::size_t size;
+};
+)h"}});
+    const auto run = headers.run({"--type", "boost::uuids::uuid=uuid", "--type", "money::amount<2>=numeric(12, 2)", "--type",
+                                  "money::amount<4, int>=numeric(8, 4)", "--type", "money::rate=numeric(10, 6)", "--type",
+                                  "money::currency=varchar(3)", "--type", "Json=json", "--type", "std::size_t=bigint", "model.h"});
+    REQUIRE(!run.document.schema.tables.empty());
+    CHECK(columns_text(*run.document.schema.tables.begin()) == R"h(id uuid
+maybe uuid null
+list array_of(uuid)
+price numeric(12, 2)
+other numeric(8, 4)
+rate numeric(10, 6)
+currency varchar(3)
+json json
+size bigint
+)h");
+    CHECK(aludel::test::diagnostics_text(run.document.diagnostics) == "");
+}

@@ -9,7 +9,8 @@
 namespace aludel::frontend {
 namespace {
 
-std::string spelling(const clang::TemplateArgument& argument) {
+// QualType converts to TemplateArgument: another name than spelling(QualType).
+std::string argument_spelling(const clang::TemplateArgument& argument) {
     switch (argument.getKind()) {
         case clang::TemplateArgument::Type:
             return spelling(argument.getAsType());
@@ -37,9 +38,9 @@ std::string spelling(const clang::TemplateArgument& argument) {
     }
 }
 
-std::string spelling(std::string name, llvm::ArrayRef<clang::TemplateArgument> arguments) {
+std::string specialization_spelling(std::string name, llvm::ArrayRef<clang::TemplateArgument> arguments) {
     name += '<';
-    for (std::size_t i = 0; i < arguments.size(); ++i) name += (i == 0 ? "" : ",") + spelling(arguments[i]);
+    for (std::size_t i = 0; i < arguments.size(); ++i) name += (i == 0 ? "" : ",") + argument_spelling(arguments[i]);
     return name + '>';
 }
 
@@ -83,7 +84,8 @@ std::string spelling(clang::QualType type) {
     for (;;) {
         if (const auto* written = llvm::dyn_cast<clang::TemplateSpecializationType>(type.getTypePtr()); written != nullptr) {
             const clang::TemplateDecl* of = written->getTemplateName().getAsTemplateDecl();
-            if (!written->isTypeAlias() && of != nullptr) return spelling(qualified_name(*of), written->template_arguments());
+            if (!written->isTypeAlias() && of != nullptr)
+                return specialization_spelling(qualified_name(*of), written->template_arguments());
         }
         const auto* alias = llvm::dyn_cast<clang::TypedefType>(type.getTypePtr());
         if (alias != nullptr && fixed_width(global_or_standard_name(*alias->getDecl()))) {
@@ -97,7 +99,7 @@ std::string spelling(clang::QualType type) {
     if (const auto* record = type->getAsCXXRecordDecl()) {
         const auto* specialization = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
         if (specialization == nullptr) return qualified_name(*record);
-        return spelling(qualified_name(*record), specialization->getTemplateArgs().asArray());
+        return specialization_spelling(qualified_name(*record), specialization->getTemplateArgs().asArray());
     }
     if (const clang::TagDecl* tag = type->getAsTagDecl()) return qualified_name(*tag);
     const clang::LangOptions language = [] {
