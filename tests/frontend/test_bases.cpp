@@ -57,3 +57,49 @@ struct [[db::unique(&U::id)]] U { int id; };
     note 2:31-32: give it a table: struct [[db::table("...")]] U
 )h");
 }
+
+TEST_CASE("forty columns of a mixin are shared by ten tables") {
+    std::string header = "struct Audited {\n";
+    std::string expected;
+    for (int i = 0; i < 40; ++i) {
+        header += "    [[db::length(" + std::to_string(i + 1) + ")]] std::string c" + std::to_string(i) + ";\n";
+        expected += "c" + std::to_string(i) + " varchar(" + std::to_string(i + 1) + ")\n";
+    }
+    header += "};\n";
+    for (int i = 0; i < 10; ++i) {
+        const std::string n = std::to_string(i);
+        header += "struct [[db::table(\"t" + n + "\")]] T" + n + " : Audited { [[db::primary_key]] std::int64_t id; };\n";
+    }
+    const auto document = read(header);
+    CHECK(document.schema.tables.size() == 10);
+    for (const aludel::schema::Table& table : document.schema.tables) CHECK(columns_text(table) == expected + "id bigint\n");
+}
+
+TEST_CASE("a virtual base is there once, and bases come from any namespace, private or not") {
+    const auto document = read(R"h(
+namespace common { class Identified { [[db::primary_key]] std::int64_t id; }; }
+struct Named : virtual common::Identified { std::string name; };
+struct Dated : virtual private common::Identified { std::chrono::sys_days day; };
+class [[db::table("t")]] T : protected Named, Dated {
+public:
+    virtual ~T() = default;
+    int count() const { return count_; }
+protected:
+    [[db::column("count")]] mutable int count_ = 0;
+private:
+    alignas(16) const int aligned_ = 1;
+    volatile int seen_{};
+    static int shared_;
+    std::string text_{};
+};
+)h");
+    CHECK(columns_text(*document.schema.tables.begin()) == R"h(id bigint
+name text
+day date
+count integer
+aligned_ integer
+seen_ integer
+text_ text
+)h");
+    CHECK(document.schema.tables.begin()->primary_key.has_value());
+}

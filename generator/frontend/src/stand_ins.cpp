@@ -51,11 +51,196 @@ public:
 }
 )";
 
-constexpr std::string_view string = R"(#pragma once
-#include <initializer_list>
+constexpr std::string_view iosfwd = R"(#pragma once
+#include <cstddef>
 namespace std {
 template <class C> struct char_traits;
 template <class T> class allocator {};
+template <class C, class Traits = char_traits<C>> class basic_istream;
+template <class C, class Traits = char_traits<C>> class basic_ostream;
+using istream = basic_istream<char>;
+using ostream = basic_ostream<char>;
+}
+)";
+
+constexpr std::string_view string_view = R"(#pragma once
+#include <iosfwd>
+namespace std {
+template <class C, class Traits = char_traits<C>>
+class basic_string_view {
+    const C* text_;
+    size_t size_;
+public:
+    constexpr basic_string_view() noexcept : text_(nullptr), size_(0) {}
+    constexpr basic_string_view(const C* text) : text_(text), size_(0) {
+        while (text_[size_] != C()) ++size_;
+    }
+    constexpr basic_string_view(const C* text, size_t size) : text_(text), size_(size) {}
+    constexpr size_t size() const noexcept { return size_; }
+    constexpr bool empty() const noexcept { return size_ == 0; }
+    constexpr const C* data() const noexcept { return text_; }
+};
+using string_view = basic_string_view<char>;
+}
+)";
+
+constexpr std::string_view array = R"(#pragma once
+#include <cstddef>
+namespace std {
+template <class T, size_t N>
+struct array {
+    T items_[N];
+    constexpr size_t size() const noexcept { return N; }
+    constexpr const T& operator[](size_t at) const { return items_[at]; }
+    constexpr const T* begin() const noexcept { return items_; }
+    constexpr const T* end() const noexcept { return items_ + N; }
+};
+}
+)";
+
+constexpr std::string_view utility = R"(#pragma once
+#include <initializer_list>
+namespace std {
+template <class A, class B>
+struct pair {
+    A first;
+    B second;
+};
+template <class T> struct remove_reference { using type = T; };
+template <class T> struct remove_reference<T&> { using type = T; };
+template <class T> struct remove_reference<T&&> { using type = T; };
+template <class T>
+constexpr typename remove_reference<T>::type&& move(T&& value) noexcept {
+    return static_cast<typename remove_reference<T>::type&&>(value);
+}
+}
+)";
+
+// A specialisation for a type of the models is all that they need of it.
+constexpr std::string_view functional = R"(#pragma once
+#include <cstddef>
+namespace std {
+template <class T> struct hash;
+template <class T> struct less;
+template <class T> struct equal_to;
+template <class Signature>
+class function {
+public:
+    function();
+    function(nullptr_t);
+    function(const function&);
+    ~function();
+    function& operator=(const function&);
+};
+}
+)";
+
+constexpr std::string_view memory = R"(#pragma once
+#include <iosfwd>
+namespace std {
+template <class T> struct default_delete {};
+template <class T, class D = default_delete<T>>
+class unique_ptr {
+public:
+    unique_ptr();
+    unique_ptr(nullptr_t);
+    unique_ptr(unique_ptr&&);
+    ~unique_ptr();
+    unique_ptr& operator=(unique_ptr&&);
+};
+template <class T>
+class shared_ptr {
+public:
+    shared_ptr();
+    shared_ptr(nullptr_t);
+    shared_ptr(const shared_ptr&);
+    ~shared_ptr();
+    shared_ptr& operator=(const shared_ptr&);
+};
+template <class T>
+class weak_ptr {
+public:
+    weak_ptr();
+    weak_ptr(const weak_ptr&);
+    ~weak_ptr();
+    weak_ptr& operator=(const weak_ptr&);
+};
+}
+)";
+
+constexpr std::string_view map = R"(#pragma once
+#include <functional>
+#include <iosfwd>
+#include <utility>
+namespace std {
+template <class K, class T, class C = less<K>, class A = allocator<pair<const K, T>>>
+class map {
+public:
+    map();
+    map(const map&);
+    ~map();
+    map& operator=(const map&);
+};
+}
+)";
+
+constexpr std::string_view set = R"(#pragma once
+#include <functional>
+#include <iosfwd>
+namespace std {
+template <class K, class C = less<K>, class A = allocator<K>>
+class set {
+public:
+    set();
+    set(const set&);
+    ~set();
+    set& operator=(const set&);
+};
+}
+)";
+
+constexpr std::string_view limits = R"(#pragma once
+namespace std {
+template <class T> struct numeric_limits;
+#define ALUDEL_LIMITS(type, low, high) \
+    template <> struct numeric_limits<type> { \
+        static constexpr type min() noexcept { return low; } \
+        static constexpr type max() noexcept { return high; } \
+        static constexpr type lowest() noexcept { return low; } \
+    };
+ALUDEL_LIMITS(signed char, -128, 127)
+ALUDEL_LIMITS(unsigned char, 0, 255)
+ALUDEL_LIMITS(short, -__SHRT_MAX__ - 1, __SHRT_MAX__)
+ALUDEL_LIMITS(unsigned short, 0, __SHRT_MAX__ * 2 + 1)
+ALUDEL_LIMITS(int, -__INT_MAX__ - 1, __INT_MAX__)
+ALUDEL_LIMITS(unsigned, 0, __INT_MAX__ * 2U + 1)
+ALUDEL_LIMITS(long, -__LONG_MAX__ - 1, __LONG_MAX__)
+ALUDEL_LIMITS(unsigned long, 0, __LONG_MAX__ * 2UL + 1)
+ALUDEL_LIMITS(long long, -__LONG_LONG_MAX__ - 1, __LONG_LONG_MAX__)
+ALUDEL_LIMITS(unsigned long long, 0, __LONG_LONG_MAX__ * 2ULL + 1)
+#undef ALUDEL_LIMITS
+}
+)";
+
+constexpr std::string_view ratio = R"(#pragma once
+#include <cstdint>
+namespace std {
+template <intmax_t N, intmax_t D = 1> struct ratio {};
+using nano = ratio<1, 1000000000>;
+using micro = ratio<1, 1000000>;
+using milli = ratio<1, 1000>;
+}
+)";
+
+// What only the bodies of functions use, which are not read. In a constexpr one it is missed, and the real header read.
+constexpr std::string_view for_bodies = R"(#pragma once
+#include <iosfwd>
+)";
+
+constexpr std::string_view string = R"(#pragma once
+#include <initializer_list>
+#include <iosfwd>
+namespace std {
 template <class C, class Traits = char_traits<C>, class A = allocator<C>>
 class basic_string {
 public:
@@ -81,6 +266,10 @@ struct nullopt_t {
 inline constexpr nullopt_t nullopt{0};
 template <class T>
 class optional {
+    union {
+        char none_;
+        T value_;
+    };
 public:
     optional();
     optional(nullopt_t);
@@ -98,8 +287,8 @@ public:
 
 constexpr std::string_view vector = R"(#pragma once
 #include <initializer_list>
+#include <iosfwd>
 namespace std {
-template <class T> class allocator;
 template <class T, class A = allocator<T>>
 class vector {
 public:
@@ -116,13 +305,17 @@ public:
 
 constexpr std::string_view chrono = R"(#pragma once
 #include <cstdint>
+#include <ratio>
 namespace std {
-template <intmax_t N, intmax_t D = 1> struct ratio {};
-using nano = ratio<1, 1000000000>;
-using micro = ratio<1, 1000000>;
-using milli = ratio<1, 1000>;
 namespace chrono {
-template <class Rep, class Period = ratio<1>> class duration {};
+template <class Rep, class Period = ratio<1>>
+class duration {
+    Rep count_;
+public:
+    constexpr duration() = default;
+    constexpr explicit duration(const Rep& count) : count_(count) {}
+    constexpr Rep count() const { return count_; }
+};
 using nanoseconds = duration<int64_t, nano>;
 using microseconds = duration<int64_t, micro>;
 using milliseconds = duration<int64_t, milli>;
@@ -130,18 +323,41 @@ using seconds = duration<int64_t>;
 using minutes = duration<int64_t, ratio<60>>;
 using hours = duration<int64_t, ratio<3600>>;
 using days = duration<int64_t, ratio<86400>>;
-template <class Clock, class Duration = typename Clock::duration> class time_point {};
+using weeks = duration<int64_t, ratio<604800>>;
+using months = duration<int64_t, ratio<2629746>>;
+using years = duration<int64_t, ratio<31556952>>;
+template <class Clock, class Duration = typename Clock::duration>
+class time_point {
+    Duration since_;
+public:
+    constexpr time_point() : since_() {}
+    constexpr explicit time_point(const Duration& since) : since_(since) {}
+    constexpr Duration time_since_epoch() const { return since_; }
+};
 struct system_clock {
     using duration = nanoseconds;
     using time_point = chrono::time_point<system_clock>;
+    static time_point now() noexcept;
 };
+struct steady_clock;
+struct local_t {};
 template <class Duration> using sys_time = time_point<system_clock, Duration>;
 using sys_seconds = sys_time<seconds>;
 using sys_days = sys_time<days>;
+template <class Duration> using local_time = time_point<local_t, Duration>;
+using local_seconds = local_time<seconds>;
+using local_days = local_time<days>;
 class year_month_day {
     int days_;
 public:
     year_month_day();
+};
+template <class Duration>
+class hh_mm_ss {
+    Duration since_;
+public:
+    hh_mm_ss();
+    explicit hh_mm_ss(Duration);
 };
 }
 }
@@ -158,14 +374,37 @@ std::string in(std::string_view directory, std::string_view name) {
 const std::vector<VirtualFile>& virtual_files() {
     static const std::vector<VirtualFile> files = {
         {in(own_headers, "aludel/model.h"), model},
+        {in(stand_in_headers, "algorithm"), for_bodies},
+        {in(stand_in_headers, "array"), array},
+        {in(stand_in_headers, "cctype"), for_bodies},
         {in(stand_in_headers, "chrono"), chrono},
+        {in(stand_in_headers, "cmath"), for_bodies},
         {in(stand_in_headers, "cstddef"), cstddef},
         {in(stand_in_headers, "cstdint"), cstdint},
+        {in(stand_in_headers, "cstdio"), for_bodies},
+        {in(stand_in_headers, "cstring"), for_bodies},
+        {in(stand_in_headers, "functional"), functional},
         {in(stand_in_headers, "initializer_list"), initializer_list},
+        {in(stand_in_headers, "iomanip"), for_bodies},
+        {in(stand_in_headers, "iosfwd"), iosfwd},
+        {in(stand_in_headers, "iostream"), for_bodies},
+        {in(stand_in_headers, "istream"), for_bodies},
+        {in(stand_in_headers, "iterator"), for_bodies},
+        {in(stand_in_headers, "limits"), limits},
+        {in(stand_in_headers, "map"), map},
+        {in(stand_in_headers, "memory"), memory},
+        {in(stand_in_headers, "numeric"), for_bodies},
         {in(stand_in_headers, "optional"), optional},
+        {in(stand_in_headers, "ostream"), for_bodies},
+        {in(stand_in_headers, "ratio"), ratio},
+        {in(stand_in_headers, "set"), set},
+        {in(stand_in_headers, "sstream"), for_bodies},
         {in(stand_in_headers, "stddef.h"), cstddef},
+        {in(stand_in_headers, "stdexcept"), for_bodies},
         {in(stand_in_headers, "stdint.h"), cstdint},
         {in(stand_in_headers, "string"), string},
+        {in(stand_in_headers, "string_view"), string_view},
+        {in(stand_in_headers, "utility"), utility},
         {in(stand_in_headers, "vector"), vector},
     };
     return files;
