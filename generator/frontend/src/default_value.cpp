@@ -47,7 +47,11 @@ bool is_time(std::string_view text) {
 std::string shown(const Constant& constant) {
     if (const auto* number = std::get_if<std::int64_t>(&constant)) return std::to_string(*number);
     if (const auto* digits = std::get_if<Digits>(&constant)) return digits->text;
-    if (const auto* text = std::get_if<std::string>(&constant)) return '"' + *text + '"';
+    if (const auto* text = std::get_if<std::string>(&constant)) {
+        std::string result = "\"";
+        for (const char c : *text) result += c == '\0' ? std::string("\\0") : std::string(1, c);
+        return result + '"';
+    }
     if (const auto* truth = std::get_if<bool>(&constant)) return *truth ? "true" : "false";
     if (const auto* enumerator = std::get_if<const clang::EnumConstantDecl*>(&constant)) return quoted((*enumerator)->getName());
     if (std::holds_alternative<List>(constant)) return "a list";
@@ -261,10 +265,12 @@ struct Element {
     }
 };
 
-Result array_of(const Reading& reading, const Constant& constant, schema::Type element, const clang::EnumDecl* enumeration, Misfit& why) {
+Result array_of(const Reading& reading, const Constant& constant, const schema::Type& element, const clang::EnumDecl* enumeration,
+                Misfit& why) {
     if (const auto* text = std::get_if<std::string>(&constant)) {
         if (text->size() > 1 && text->front() == '{' && text->back() == '}') return schema::Value(*text);
-        why.hint = "an array is written \"{1, 2}\"";
+        why = {shown(constant) + " is no value of a column of type array_of(" + schema::to_string(element) + ")",
+               "an array is written \"{1, 2}\""};
         return std::nullopt;
     }
     const auto* list = std::get_if<List>(&constant);
