@@ -131,6 +131,9 @@ struct [[db::table("t")]] T {
     [[db::type("array_of(integer)")]] std::vector<std::vector<int>> list;
     [[db::type("inet", db::only("postgresql")), db::type("text", db::only("sqlite"))]] std::optional<Big<long>> address;
     [[db::type("bigint")]] std::size_t size;
+    [[db::length(50), db::type("citext", db::only("postgresql"))]] std::optional<std::string> other;
+    [[db::type("citext"), db::type("text", db::only("sqlite"))]] std::string most;
+    [[db::type("bigint[]", db::only("postgresql"))]] std::string few;
 };
 )h");
     CHECK(columns_text(*document.schema.tables.begin()) == R"h(id uuid
@@ -144,6 +147,9 @@ color smallint
 list array_of(integer)
 address custom("", {{"postgresql", "inet"}, {"sqlite", "text"}}) null
 size bigint
+other varchar(50) on("postgresql", "citext") null
+most custom("citext") on("sqlite", "text")
+few text on("postgresql", "bigint[]")
 )h");
     CHECK(document.schema.enums.empty());
 }

@@ -109,13 +109,15 @@ private:
             if (!merge(sql, *words)) refuse_twice(*use, *uses.front());
         }
         if (sql.empty()) return;
-        if (!sql.dialects.empty() && !draft_.type.replaced) {
-            report_.error("type-for-some", uses.front()->range(), "'db::type' says the type of some databases and leaves the others open",
-                          {Report::hint("say it for each of them, or for all without db::only")});
+        if (sql.sql.empty() && draft_.type.replaced) {  // each of them has words of its own
+            type_ = schema::Type{schema::Custom{std::move(sql)}};
             return;
         }
-        const std::optional<schema::Type> known = sql.dialects.empty() ? neutral(sql.sql) : std::nullopt;
-        type_ = known ? *known : schema::Type{schema::Custom{std::move(sql)}};
+        if (!sql.sql.empty()) {
+            const std::optional<schema::Type> known = neutral(sql.sql);
+            type_ = known ? *known : schema::Type{schema::Custom{.sql = {.sql = std::move(sql.sql), .dialects = {}}}};
+        }
+        type_.on = std::move(sql.dialects);
     }
 
     void refuse_twice(const Use& use, const Use& first) {
