@@ -69,6 +69,7 @@ struct [[db::view("select now()", db::only("postgresql")), db::view("select date
 struct [[db::view("select 1"), db::view("select 2", db::only("sqlite"))]] Number {};
 )h")) == R"h(# views/clocks.toml
 name = "clocks"
+only = ["postgresql", "sqlite"]
 query = { postgresql = "select now()", sqlite = "select datetime()" }
 
 # views/numbers.toml

@@ -85,14 +85,6 @@ std::string subject(const Said& said, const std::string& sql) {
     return what.empty() ? "row" : what;
 }
 
-/// The databases that have an expression; empty: all.
-std::vector<std::string> databases_of(const schema::Expression& expression) {
-    std::vector<std::string> databases;
-    if (!expression.sql.empty()) return databases;
-    for (const auto& own : expression.dialects) databases.push_back(own.first);
-    return databases;
-}
-
 /// What two checks of one name say for different databases is one check; nullopt: both say it for the same.
 std::optional<schema::Check> joined(schema::Check check, const schema::Check& more) {
     if (check.not_valid != more.not_valid || !merge(check.expression, more.expression)) return std::nullopt;

@@ -237,6 +237,13 @@ std::optional<int> Arguments::positive(std::size_t index) const {
     return std::nullopt;
 }
 
+std::vector<std::string> databases_of(const schema::Expression& expression) {
+    std::vector<std::string> databases;
+    if (!expression.sql.empty()) return databases;
+    for (const auto& own : expression.dialects) databases.push_back(own.first);
+    return databases;
+}
+
 bool merge(schema::Expression& into, const schema::Expression& more) {
     if (!into.sql.empty() && !more.sql.empty()) return false;
     for (const auto& [dialect, text] : more.dialects) {

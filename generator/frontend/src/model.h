@@ -112,6 +112,9 @@ private:
     bool failed_ = false;
 };
 
+/// The databases that have it, where it has no text for all of them; empty: all.
+std::vector<std::string> databases_of(const schema::Expression& expression);
+
 /// Adds what another use of the attribute says for other databases; false where both say it for the same.
 bool merge(schema::Expression& into, const schema::Expression& more);
 

@@ -119,6 +119,7 @@ private:
                 return false;
             }
         }
+        view_.only = databases_of(view_.query);
         return true;
     }
 
