@@ -42,7 +42,7 @@ std::set<std::pair<std::string, std::string>> hints_of(const Decisions& decision
         const auto to = wanted.find(rename.to);
         std::string from = rename.from;
         // A header that says only the old name means one in the same database schema.
-        if (to != wanted.end() && names.count(from) == 0) from = to_string(Name(to->second.schema, rename.from));
+        if (to != wanted.end() && !names.contains(from)) from = to_string(Name(to->second.schema, rename.from));
         hints.emplace(std::move(from), rename.to);
     }
     return hints;

@@ -100,7 +100,7 @@ std::vector<std::string> conversions_by_dialect(const std::string& key, const Co
         const std::string value = custom == nullptr
                                       ? example_conversion(before, {.name = after.name, .type = is})
                                       : fmt::format("cast({} as {})", sql_name(before.name), custom->sql.for_dialect(dialect));
-        options.push_back(option("--convert", key + ':' + dialect + '=' + value));
+        options.push_back(option("--convert", fmt::format("{}:{}={}", key, dialect, value)));
     }
     return options;
 }
