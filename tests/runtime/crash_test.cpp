@@ -77,7 +77,7 @@ struct Crashed {
         CHECK(file.rows("PRAGMA foreign_key_check") == "");
         const Findings found = runtime::check(file.url(), shop());
         // The log and its trigger are of nobody's making, and live through all.
-        CHECK(found.problems == Texts{"table log is there and no revision made it", "object log_orders is there and no revision made it"});
+        CHECK(found.problems == Texts{"table log is there and no revision made it", "trigger log_orders is there and no revision made it"});
         REQUIRE(found.rows.size() == 1);
         CHECK(file.rows("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'aludel_rebuild%'") == "0\n");
         CHECK(rows(file) == expected);
