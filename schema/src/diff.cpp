@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "differ.h"
 #include "questions.h"
 
@@ -39,10 +41,38 @@ bool keeps_key(const Table& now, const Table& wanted, const std::vector<std::str
     return !has_key(now, columns);  // it leans on a unique index, or on nothing
 }
 
+std::string cycle(const Table& table, const ForeignKey& key, const Schema& schema, const char* what) {
+    const Table* referred = schema.tables.find(key.referred_table);
+    const bool at_once = referred != nullptr && std::any_of(referred->foreign_keys.begin(), referred->foreign_keys.end(),
+                                                            [&](const ForeignKey& back) { return back.referred_table == table.name; });
+    const std::string names =
+        at_once ? fmt::format("{} and {} refer to each other", to_string(table.name), to_string(key.referred_table))
+                : fmt::format("{} refers back to {} through other tables", to_string(key.referred_table), to_string(table.name));
+    return fmt::format("{}: the key that closes the cycle is {}", names, what);
+}
+
+std::string waits_for(const ForeignKey& key) {
+    return fmt::format("it waits until {} is as it will be", to_string(key.referred_table));
+}
+
+template <class Part>
+std::string reason_to_return(const std::map<std::pair<Name, std::string>, Part>& dropped, const std::pair<Name, std::string>& key,
+                             const Part& part) {
+    const auto old = dropped.find(key);
+    if (old == dropped.end()) return {};
+    return old->second == part ? "it stood in the way of another change, and comes back" : "in place of the one of that name";
+}
+
 }  // namespace
 
-void Differ::emit(Change change) {
+void Differ::emit(Change change, std::string reason) {
     aludel::schema::apply(now_, change);
+    result_.reasons.push_back(std::move(reason));
+    if (const auto* drop = std::get_if<DropConstraint>(&change)) {
+        dropped_constraints_.emplace(std::make_pair(drop->table, name_of(drop->constraint)), drop->constraint);
+    } else if (const auto* dropped = std::get_if<DropIndex>(&change)) {
+        dropped_indexes_.emplace(std::make_pair(dropped->table, dropped->index.name), dropped->index);
+    }
     result_.changes.push_back(std::move(change));
 }
 
@@ -82,22 +112,41 @@ bool Differ::is_ready(const Table& table, const ForeignKey& key) const {
 // Foreign keys in the way of what will be done to the table they refer to. They come back, where they are wanted, when
 // it is done.
 void Differ::drop_blocking_foreign_keys() {
-    std::vector<DropConstraint> drops;
+    std::vector<std::pair<DropConstraint, std::string>> drops;
     for (const Table& table : now_.tables) {
         for (const ForeignKey& key : table.foreign_keys) {
+            const Table* other = after_.tables.find(table.name);
+            const char* end = other != nullptr && other->foreign_keys.contains(key.name) ? "; it comes back" : "";
             const Table* referred = now_.tables.find(key.referred_table);
             const Table* wanted = after_.tables.find(key.referred_table);
             if (wanted == nullptr) continue;
-            const bool in_the_way = std::any_of(key.referred_columns.begin(), key.referred_columns.end(), [&](const std::string& name) {
+            const auto blocked = std::find_if(key.referred_columns.begin(), key.referred_columns.end(), [&](const std::string& name) {
                 const Column* final = wanted->columns.find(name);
                 if (final == nullptr) return true;
                 const Type& type = referred->columns.find(name)->type;
                 return final->type.kind.index() != type.kind.index() || final->type.on != type.on;
             });
-            if (in_the_way || !keeps_key(*referred, *wanted, key.referred_columns)) drops.push_back({table.name, key});
+            std::string why;
+            if (blocked != key.referred_columns.end()) {
+                why = fmt::format("{} {}", to_string(wanted->name, *blocked),
+                                  wanted->columns.contains(*blocked) ? "changes its type" : "is dropped");
+            } else if (!keeps_key(*referred, *wanted, key.referred_columns)) {
+                why = fmt::format("the key of {} that it leans on changes", to_string(wanted->name));
+            } else {
+                continue;
+            }
+            drops.emplace_back(DropConstraint{table.name, key}, fmt::format("{}, and the foreign key stands in the way{}", why, end));
         }
     }
-    for (DropConstraint& drop : drops) emit(std::move(drop));
+    for (auto& [drop, reason] : drops) emit(std::move(drop), std::move(reason));
+}
+
+std::string Differ::reason_to_add(const Name& table, const Constraint& constraint) const {
+    return reason_to_return(dropped_constraints_, {table, name_of(constraint)}, constraint);
+}
+
+std::string Differ::reason_to_add(const Name& table, const Index& index) const {
+    return reason_to_return(dropped_indexes_, {table, index.name}, index);
 }
 
 void Differ::create_tables() {
@@ -110,9 +159,10 @@ void Differ::create_tables() {
         Table created = *table;
         created.indexes = {};
         for (const ForeignKey& key : table->foreign_keys) {
-            if (order.cut.count({table->name, key.name}) == 0 && is_ready(*table, key)) continue;
+            const bool closes_cycle = order.cut.count({table->name, key.name}) > 0;
+            if (!closes_cycle && is_ready(*table, key)) continue;
             created.foreign_keys.erase(key.name);
-            pending_.emplace_back(table->name, key);
+            pending_.push_back({table->name, key, closes_cycle ? cycle(*table, key, after_, "added last") : waits_for(key)});
         }
         emit(CreateTable{std::move(created)});
         for (const Index& index : table->indexes) emit(CreateIndex{table->name, index});
@@ -120,12 +170,12 @@ void Differ::create_tables() {
 }
 
 void Differ::add_foreign_keys() {
-    std::vector<std::pair<Name, ForeignKey>> waiting;
-    for (auto& [name, key] : pending_) {
-        if (is_ready(*after_.tables.find(name), key)) {
-            emit(AddConstraint{name, key});
+    std::vector<Pending> waiting;
+    for (Pending& each : pending_) {
+        if (is_ready(*after_.tables.find(each.table), each.key)) {
+            emit(AddConstraint{each.table, each.key}, each.reason);
         } else {
-            waiting.emplace_back(name, std::move(key));
+            waiting.push_back(std::move(each));
         }
     }
     pending_ = std::move(waiting);
@@ -154,9 +204,13 @@ void Differ::drop_tables() {
         ask(gone_table(name, candidates));
     }
     const TableOrder order = creation_order(tables);
-    for (const auto& [table, key] : order.cut) emit(DropConstraint{table, *old.tables.find(table)->foreign_keys.find(key)});
+    for (const auto& [name, key_name] : order.cut) {
+        const Table& table = *old.tables.find(name);
+        const ForeignKey& key = *table.foreign_keys.find(key_name);
+        emit(DropConstraint{name, key}, cycle(table, key, old, "dropped first"));
+    }
     for (auto table = order.tables.rbegin(); table != order.tables.rend(); ++table) {
-        for (const Index& index : (*table)->indexes) emit(DropIndex{(*table)->name, index});
+        for (const Index& index : (*table)->indexes) emit(DropIndex{(*table)->name, index}, "it goes with its table");
         emit(DropTable{*now_.tables.find((*table)->name)});
     }
 }

@@ -27,29 +27,13 @@ Enum both(const Enum& from, const Enum& to) {
 
 }  // namespace
 
-// A view goes when it changes, and with it every view that mentions it.
 void Differ::drop_views() {
-    std::set<Name> gone;
-    for (const View& view : before_.views) {
-        const View* wanted = after_.views.find(view.name);
-        if (wanted == nullptr || *wanted != view || dropped_views_.count(view.name) > 0) gone.insert(view.name);
-    }
-    for (bool more = true; more;) {
-        more = false;
-        for (const View& view : before_.views) {
-            if (gone.count(view.name) > 0) continue;
-            const std::set<std::string> words = identifiers(view.query);
-            if (std::any_of(gone.begin(), gone.end(), [&](const Name& name) { return words.count(name.name) > 0; })) {
-                more = gone.insert(view.name).second || more;
-            }
-        }
-    }
     std::vector<const View*> views;
     for (const View& view : before_.views) {
-        if (gone.count(view.name) > 0) views.push_back(&view);
+        if (dropped_views_.count(view.name) > 0) views.push_back(&view);
     }
     const std::vector<const View*> order = creation_order(views);
-    for (auto view = order.rbegin(); view != order.rend(); ++view) emit(DropView{**view});
+    for (auto view = order.rbegin(); view != order.rend(); ++view) emit(DropView{**view}, dropped_views_.at((*view)->name));
 }
 
 void Differ::create_views() {
@@ -57,7 +41,7 @@ void Differ::create_views() {
     for (const View& view : after_.views) {
         if (!now_.views.contains(view.name)) views.push_back(&view);
     }
-    for (const View* view : creation_order(views)) emit(CreateView{*view});
+    for (const View* view : creation_order(views)) emit(CreateView{*view}, reason_to_create(view->name, dropped_views_));
 }
 
 // Values are added before columns come that use them, and taken away after the columns that used them.
@@ -74,7 +58,8 @@ void Differ::create_enums() {
                 return std::find(from.values.begin(), from.values.end(), value) != from.values.end();
             });
             if (only_loses && wide != wanted) continue;  // nothing to add: narrow_enums() does it in one
-            emit(AlterEnum{from, std::move(wide)});
+            const char* reason = wide == wanted ? "" : "values are added before the columns that need them change, and taken away after";
+            emit(AlterEnum{from, std::move(wide)}, reason);
         }
     }
 }
@@ -101,7 +86,9 @@ void Differ::ask_about_enum(const Enum& from, const Enum& to) {
 void Differ::narrow_enums() {
     for (const Enum& wanted : after_.enums) {
         const Enum current = *now_.enums.find(wanted.name);
-        if (current != wanted) emit(AlterEnum{current, wanted});
+        if (current == wanted) continue;
+        const bool was_widened = *renamed_.enums.find(wanted.name) != current;
+        emit(AlterEnum{current, wanted}, was_widened ? "its columns have changed, and the old values can go" : "");
     }
 }
 

@@ -1,9 +1,23 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "differ.h"
 #include "questions.h"
 
 namespace aludel::schema {
+
+namespace {
+
+constexpr const char* anew = "its text changes: it is dropped, and made anew";
+
+}  // namespace
+
+std::string Differ::reason_to_create(const Name& name, const std::map<Name, std::string>& dropped) {
+    const auto why = dropped.find(name);
+    if (why == dropped.end() || why->second.empty()) return {};
+    return why->second == anew ? "in place of the one of that name" : "it stood in the way of another change, and comes back";
+}
 
 // Defaults of columns may draw on a sequence. Its number is not begun again: rows may have those already.
 void Differ::create_sequences() {
@@ -31,13 +45,17 @@ void Differ::find_dropped_objects() {
         const Opaque* wanted = after_.opaque.find(object.name);
         const bool changes = wanted == nullptr || *wanted != object;
         // One with rows in it goes when its author says so, and for no other reason.
-        const bool follows = !object.is_made_of_its_name() && !holds_rows(object) && stands_on_changed(object, before_, after_);
-        if (changes || follows) dropped_objects_.insert(object.name);
+        const bool may_follow = !changes && !object.is_made_of_its_name() && !holds_rows(object);
+        const std::string follows = may_follow ? changed_below(object, before_, after_) : "";
+        if (changes) dropped_objects_[object.name] = wanted == nullptr ? "" : anew;
+        if (!follows.empty()) dropped_objects_[object.name] = follows;
         if (changes && holds_rows(object) && !was_said(to_string(object.name))) ask(gone_rows(object, wanted != nullptr));
     }
     const std::map<Name, OpaqueStage> places = stages(before_);
-    const auto stands_on = [](const std::set<std::string>& words, const std::set<Name>& names, const auto& counts) {
-        return std::any_of(names.begin(), names.end(), [&](const Name& name) { return counts(name) && mentions(words, name.name); });
+    const auto stands_on = [](const std::set<std::string>& words, const std::map<Name, std::string>& names, const auto& counts) {
+        const auto below = std::find_if(names.begin(), names.end(),
+                                        [&](const auto& each) { return counts(each.first) && mentions(words, each.first.name); });
+        return below == names.end() ? "" : fmt::format("it names {}, which goes", to_string(below->first));
     };
     const auto any = [](const Name&) { return true; };
     for (bool more = true; more;) {
@@ -47,15 +65,19 @@ void Differ::find_dropped_objects() {
             const View* wanted = after_.views.find(view.name);
             const std::set<std::string> words = words_of(view.query);
             const auto below = [&](const Name& name) { return places.at(name) != OpaqueStage::after_views; };
-            if (wanted == nullptr || *wanted != view || stands_on(words, dropped_views_, any) || stands_on(words, dropped_objects_, below))
-                more = dropped_views_.insert(view.name).second;
+            std::string reason = stands_on(words, dropped_views_, any);
+            if (reason.empty()) reason = stands_on(words, dropped_objects_, below);
+            const bool changes = wanted == nullptr || *wanted != view;
+            if (changes) reason = wanted == nullptr ? "" : anew;
+            if (changes || !reason.empty()) more = dropped_views_.emplace(view.name, reason).second;
         }
         for (const Opaque& object : before_.opaque) {
             if (dropped_objects_.contains(object.name) || holds_rows(object)) continue;
             const std::set<std::string> words = words_of(object);
             const auto comes_back = [&](const Name& name) { return after_.opaque.contains(name); };
-            if (stands_on(words, dropped_views_, any) || stands_on(words, dropped_objects_, comes_back))
-                more = dropped_objects_.insert(object.name).second;
+            std::string reason = stands_on(words, dropped_views_, any);
+            if (reason.empty()) reason = stands_on(words, dropped_objects_, comes_back);
+            if (!reason.empty()) more = dropped_objects_.emplace(object.name, reason).second;
         }
     }
 }
@@ -70,7 +92,7 @@ void Differ::drop_objects(OpaqueStage stage) {
     }
     std::vector<const Opaque*> order = creation_order(std::move(objects));
     std::reverse(order.begin(), order.end());
-    for (const Opaque* object : order) emit(DropOpaque{*object});
+    for (const Opaque* object : order) emit(DropOpaque{*object}, dropped_objects_.at(object->name));
 }
 
 void Differ::create_objects(OpaqueStage stage) {
@@ -79,7 +101,9 @@ void Differ::create_objects(OpaqueStage stage) {
     for (const Opaque& object : after_.opaque) {
         if (places.at(object.name) == stage && !now_.opaque.contains(object.name)) objects.push_back(&object);
     }
-    for (const Opaque* object : creation_order(std::move(objects))) emit(CreateOpaque{*object});
+    for (const Opaque* object : creation_order(std::move(objects))) {
+        emit(CreateOpaque{*object}, reason_to_create(object->name, dropped_objects_));
+    }
 }
 
 void Differ::drop_removed_objects() {

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "differ.h"
 #include "rename_plan.h"
 #include "sql_words.h"
@@ -61,7 +63,7 @@ void Differ::rename_tables() {
     const auto hints = hints_of(decisions_, Rename::Of::table, names, wanted);
     const auto dropped = [&](const std::string& name) { return was_said(name); };
     const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), dropped);
-    for (const auto& [from, to] : plan.steps) {
+    for (const auto& [from, to, reason] : plan.steps) {
         const Name was = names.at(from);
         const auto known = wanted.find(to);
         const Name is = known != wanted.end() ? known->second : Name(was.schema, to);  // a temporary name is unqualified
@@ -69,7 +71,7 @@ void Differ::rename_tables() {
         names[to] = is;
         const auto aside = plan.aside.find(to);
         if (aside != plan.aside.end()) tables_aside_[is] = was;
-        emit(RenameTable{was, is});
+        emit(RenameTable{was, is}, reason);
     }
 }
 
@@ -82,7 +84,7 @@ void Differ::rename_columns(const Table& wanted) {
     }
     const auto dropped = [&](const std::string& column) { return was_said(to_string(wanted.name, column)); };
     const RenamePlan plan = plan_renames(hints, column_names(*table), column_names(wanted), dropped);
-    for (const auto& [from, to] : plan.steps) emit(RenameColumn{wanted.name, from, to});
+    for (const auto& [from, to, reason] : plan.steps) emit(RenameColumn{wanted.name, from, to}, reason);
     for (const auto& [temporary, name] : plan.aside) columns_aside_[{wanted.name, temporary}] = name;
 }
 
@@ -92,20 +94,20 @@ void Differ::rename_enums() {
     const std::map<std::string, Name> wanted = by_text(after_.enums);
     const auto hints = hints_of(decisions_, Rename::Of::enumeration, names, wanted);
     const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), [](const std::string&) { return false; });
-    for (const auto& [from, to] : plan.steps) {
+    for (const auto& [from, to, reason] : plan.steps) {
         const Name was = names.at(from);
         const auto known = wanted.find(to);
         const Name is = known != wanted.end() ? known->second : Name(was.schema, to);
         names.erase(from);
         names[to] = is;
-        emit(RenameEnum{was, is});
+        emit(RenameEnum{was, is}, reason);
     }
     const Schema hinted = now_;
     for (const Enum& type : hinted.enums) {
         if (after_.enums.contains(type.name)) continue;
         for (const Enum& other : after_.enums) {
             if (now_.enums.contains(other.name) || other.storage != type.storage || other.values != type.values) continue;
-            emit(RenameEnum{type.name, other.name});
+            emit(RenameEnum{type.name, other.name}, "it differs in its name alone");
             break;
         }
     }
@@ -119,8 +121,8 @@ void Differ::rename_enum_values(const Enum& wanted) {
         if (rename.of == Rename::Of::enum_value && rename.in == wanted.name) hints.emplace(rename.from, rename.to);
     }
     const RenamePlan plan = plan_renames(hints, value_names(*type), value_names(wanted), [](const std::string&) { return false; });
-    for (const auto& [from, to] : plan.steps) drop_parts_that_name(wanted.name, from);
-    for (const auto& [from, to] : plan.steps) emit(RenameEnumValue{wanted.name, from, to});
+    for (const RenameStep& step : plan.steps) drop_parts_that_name(wanted.name, step.from);
+    for (const auto& [from, to, reason] : plan.steps) emit(RenameEnumValue{wanted.name, from, to}, reason);
 }
 
 // An expression that changes and has the old name of a value would meet rows that have the new one.
@@ -144,7 +146,8 @@ void Differ::drop_parts_that_name(const Name& type, const std::string& value) {
                 drops.emplace_back(DropIndex{table.name, index});
         }
     }
-    for (Change& change : drops) emit(std::move(change));
+    const std::string reason = fmt::format("it names the value {}, which is renamed", to_string(type, value));
+    for (Change& change : drops) emit(std::move(change), reason);
 }
 
 // Index names are one namespace: one that passes from a table to another is given up before it is taken.
@@ -165,6 +168,7 @@ void Differ::free_index_names() {
         for (const Index& index : table.indexes) {
             const auto owner = owners.find({table.name.schema, index.name});
             if (owner == owners.end() || owner->second == table.name) continue;
+            const std::string reason = fmt::format("its name is given up to an index of {}", to_string(owner->second));
             const Table* wanted = after_.tables.find(table.name);
             const bool stays = wanted != nullptr && std::any_of(wanted->indexes.begin(), wanted->indexes.end(), [&](const Index& other) {
                                    return !table.indexes.contains(other.name) && same_but_for_the_name(index, other);
@@ -172,9 +176,9 @@ void Differ::free_index_names() {
             if (stays) {
                 const std::string temporary = free_name(index.name, "_renamed", taken);
                 taken.insert(temporary);
-                emit(RenameIndex{table.name, index.name, temporary});
+                emit(RenameIndex{table.name, index.name, temporary}, reason);
             } else {
-                emit(DropIndex{table.name, index});
+                emit(DropIndex{table.name, index}, reason);
             }
         }
     }

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "conversion.h"
 #include "dependants.h"
 #include "differ.h"
@@ -56,7 +58,7 @@ bool needs_any(const Index& index, const Table& table, const std::set<std::strin
 // What becomes of the parts of a table.
 template <class Part>
 struct PartPlan {
-    std::vector<Part> drops;
+    std::vector<std::pair<Part, std::string>> drops;  // with the reason
     std::vector<std::pair<std::string, std::string>> renames;
 };
 
@@ -78,7 +80,9 @@ PartPlan<Part> plan(const std::vector<Part>& old, const std::vector<Part>& wante
             return renamed == other;
         });
         if (twin == wanted.end() || in_the_way) {
-            result.drops.push_back(part);
+            const char* reason = in_the_way ? "a column that it names is dropped" : "";
+            if (!in_the_way && same != wanted.end()) reason = "what it says cannot be altered: it is dropped, and made anew";
+            result.drops.emplace_back(part, reason);
         } else {
             taken.insert(name_in(*twin));
             result.renames.emplace_back(name_in(part), name_in(*twin));
@@ -172,12 +176,13 @@ void Differ::alter_table(const Table& wanted) {
 void Differ::drop_parts(const Table& old, const Table& wanted, const std::set<std::string>& gone) {
     const PartPlan<Index> indexes = plan(indexes_of(old), indexes_of(wanted), old, gone);
     const PartPlan<Constraint> constraints = plan(constraints_of(old), constraints_of(wanted), old, gone);
-    for (const Index& index : indexes.drops) emit(DropIndex{wanted.name, index});
-    for (auto constraint = constraints.drops.rbegin(); constraint != constraints.drops.rend(); ++constraint) {
-        emit(DropConstraint{wanted.name, *constraint});
+    for (const auto& [index, reason] : indexes.drops) emit(DropIndex{wanted.name, index}, reason);
+    for (auto drop = constraints.drops.rbegin(); drop != constraints.drops.rend(); ++drop) {
+        emit(DropConstraint{wanted.name, drop->first}, drop->second);
     }
-    for (const auto& [from, to] : constraints.renames) emit(RenameConstraint{wanted.name, from, to});
-    for (const auto& [from, to] : indexes.renames) emit(RenameIndex{wanted.name, from, to});
+    const char* same = "it differs in its name alone";
+    for (const auto& [from, to] : constraints.renames) emit(RenameConstraint{wanted.name, from, to}, same);
+    for (const auto& [from, to] : indexes.renames) emit(RenameIndex{wanted.name, from, to}, same);
 }
 
 void Differ::add_columns(const Table& old, const Table& wanted) {
@@ -264,14 +269,16 @@ void Differ::add_parts(const Table& old, const Table& wanted) {
     for (const Constraint& constraint : constraints_of(wanted)) {
         if (find_constraint(now, name_of(constraint)) == constraint) continue;
         const auto* key = std::get_if<ForeignKey>(&constraint);
+        std::string reason = reason_to_add(wanted.name, constraint);
         if (key != nullptr && !is_ready(wanted, *key)) {
-            pending_.emplace_back(wanted.name, *key);
+            if (reason.empty()) reason = fmt::format("it waits until {} is as it will be", to_string(key->referred_table));
+            pending_.push_back({wanted.name, *key, std::move(reason)});
         } else {
-            emit(AddConstraint{wanted.name, constraint});
+            emit(AddConstraint{wanted.name, constraint}, std::move(reason));
         }
     }
     for (const Index& index : wanted.indexes) {
-        if (!now.indexes.contains(index.name)) emit(CreateIndex{wanted.name, index});
+        if (!now.indexes.contains(index.name)) emit(CreateIndex{wanted.name, index}, reason_to_add(wanted.name, index));
     }
 }
 

@@ -24,6 +24,13 @@ public:
     Diff run() &&;
 
 private:
+    /// A foreign key that waits for what it refers to.
+    struct Pending {
+        Name table;
+        ForeignKey key;
+        std::string reason;
+    };
+
     // diff_renames.cpp
     void rename_tables();
     void rename_columns(const Table& wanted);
@@ -66,10 +73,15 @@ private:
     void ask_about_unique(const Table& wanted, const std::string& name, const std::vector<std::string>& columns, bool nulls_repeat);
     void ask_about_unique_parts(const Table& old, const Table& wanted);
 
-    void emit(Change change);
+    void emit(Change change, std::string reason = {});
     void ask(Question question);
     bool was_said(const std::string& dropped) const;
 
+    /// Why it is added, when one of its name was dropped from the table.
+    std::string reason_to_add(const Name& table, const Constraint& constraint) const;
+    std::string reason_to_add(const Name& table, const Index& index) const;
+    /// The object went for that reason, and comes back.
+    static std::string reason_to_create(const Name& name, const std::map<Name, std::string>& dropped);
     /// A foreign key can be added: what it refers to is as it will be.
     bool is_ready(const Table& table, const ForeignKey& key) const;
     /// The table that is called so now, as the user knew it; likewise its column.
@@ -83,9 +95,11 @@ private:
     Schema renamed_;  // the old schema under its new names
     std::map<Name, Name> tables_aside_;
     std::map<std::pair<Name, std::string>, std::string> columns_aside_;
-    std::vector<std::pair<Name, ForeignKey>> pending_;  // foreign keys that wait for what they refer to
-    std::set<Name> dropped_objects_;                    // opaque ones that go, for good or to come back
-    std::set<Name> dropped_views_;                      // likewise, with what stands on either
+    std::vector<Pending> pending_;
+    std::map<std::pair<Name, std::string>, Constraint> dropped_constraints_;  // by table and name
+    std::map<std::pair<Name, std::string>, Index> dropped_indexes_;
+    std::map<Name, std::string> dropped_objects_;  // opaque ones that go, for good or to come back, and the reason
+    std::map<Name, std::string> dropped_views_;    // likewise, with what stands on either
     Diff result_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 namespace aludel::schema {
 
 namespace {
@@ -214,23 +216,28 @@ std::vector<const Opaque*> creation_order(std::vector<const Opaque*> objects) {
     return order;
 }
 
-bool stands_on_changed(const Opaque& object, const Schema& before, const Schema& after) {
+std::string changed_below(const Opaque& object, const Schema& before, const Schema& after) {
     const std::set<std::string> words = words_of(object);
+    const auto names = [](const std::string& what, bool stays) {
+        return fmt::format("it names {}, which {}", what, stays ? "changes" : "goes");
+    };
     for (const View& view : before.views) {
         const View* wanted = after.views.find(view.name);
-        if (mentions(words, view.name.name) && (wanted == nullptr || *wanted != view)) return true;
+        const bool changes = wanted == nullptr || *wanted != view;
+        if (changes && mentions(words, view.name.name)) return names(to_string(view.name), wanted != nullptr);
     }
     for (const Table& table : before.tables) {
         if (!mentions(words, table.name.name)) continue;
         const Table* wanted = after.tables.find(table.name);
-        if (wanted == nullptr) return true;
+        if (wanted == nullptr) return names(to_string(table.name), false);
         for (const Column& column : table.columns) {
             if (!mentions(words, column.name)) continue;
             const Column* other = wanted->columns.find(column.name);
-            if (other == nullptr || differs(before, after, column, *other)) return true;
+            const bool changes = other == nullptr || differs(before, after, column, *other);
+            if (changes) return names(to_string(table.name, column.name), other != nullptr);
         }
     }
-    return false;
+    return {};
 }
 
 }  // namespace aludel::schema

@@ -32,8 +32,8 @@ std::map<Name, OpaqueStage> stages(const Schema& schema);
 /// Those objects in an order in which each comes behind those that it mentions.
 std::vector<const Opaque*> creation_order(std::vector<const Opaque*> objects);
 
-/// True when the object stands on something of `before` that `after` has otherwise or not at all: a table or column by that name,
-/// a column's type, a view.
-bool stands_on_changed(const Opaque& object, const Schema& before, const Schema& after);
+/// What the object stands on that `after` has otherwise than `before` or not at all: a table or column by that name, a column's
+/// type, a view; "it names users.age, which changes". Empty when there is none.
+std::string changed_below(const Opaque& object, const Schema& before, const Schema& after);
 
 }  // namespace aludel::schema

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace aludel::schema {
 
 namespace {
@@ -56,8 +58,9 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
     std::set<std::string> known = before;
     known.insert(after.begin(), after.end());
     RenamePlan plan;
-    const auto step = [&](const std::string& from, const std::string& to) {
-        plan.steps.emplace_back(from, to);
+    std::set<std::string> temporaries;
+    const auto step = [&](const std::string& from, const std::string& to, const std::string& reason) {
+        plan.steps.push_back({from, to, reason});
         taken.erase(from);
         taken.insert(to);
         known.insert(to);
@@ -65,7 +68,8 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
     while (!pending.empty()) {
         auto next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return taken.count(rename.second) == 0; });
         if (next != pending.end()) {
-            step(next->first, next->second);
+            const bool from_aside = temporaries.count(next->first) > 0;
+            step(next->first, next->second, from_aside ? "the second half of a rename in a circle" : "by [[db::renamed_from]] or --rename");
             pending.erase(next);
             continue;
         }
@@ -73,13 +77,14 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
         if (next != pending.end()) {  // the name of an object that goes
             const std::string temporary = free_name(next->second, "_dropped", known);
             plan.aside[temporary] = next->second;
-            step(next->second, temporary);
+            step(next->second, temporary, fmt::format("it is dropped, and its name given up to {}", next->first));
             continue;
         }
         const auto [from, to] = *pending.begin();  // a cycle
         const std::string temporary = free_name(from, "_renamed", known);
         pending.erase(from);
-        step(from, temporary);
+        step(from, temporary, "the renames go in a circle, which a temporary name opens");
+        temporaries.insert(temporary);
         pending[temporary] = to;
     }
     return plan;

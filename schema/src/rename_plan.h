@@ -9,10 +9,16 @@
 
 namespace aludel::schema {
 
+struct RenameStep {
+    std::string from;
+    std::string to;
+    std::string reason;  ///< as in Diff::reasons
+};
+
 /// Renames in the order they execute. Where names are swapped, or where a name is taken by an object that goes, the
 /// object in the way is moved aside under a temporary name first.
 struct RenamePlan {
-    std::vector<std::pair<std::string, std::string>> steps;
+    std::vector<RenameStep> steps;
     std::map<std::string, std::string> aside;  ///< the temporary name of an object that is to be dropped, to its own
 };
 

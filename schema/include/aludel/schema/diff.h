@@ -59,7 +59,10 @@ struct Question {
 };
 
 struct Diff {
-    std::vector<Change> changes = {};      ///< in the order they execute
+    std::vector<Change> changes = {};  ///< in the order they execute
+    /// As many as `changes`: why each is there, in one sentence without a full stop, where the two schemas alone do not say it at
+    /// a glance; empty for a change that the models ask for directly.
+    std::vector<std::string> reasons = {};
     std::vector<Question> questions = {};  ///< while there is one, `changes` is not to be used
 };
 
