@@ -173,4 +173,8 @@ std::string describe(const Change& change);
 /// True when rows or values are lost that nothing in the database could bring back.
 bool destroys_data(const Change& change);
 
+/// Whether a program that does not know the change may still run on the database after it: it only adds what the program need
+/// not name. Errs on the side of no.
+bool older_may_run(const Change& change);
+
 }  // namespace aludel::schema
