@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/failure.h>
+#include <aludel/generator/files.h>
 #include <aludel/generator/literal.h>
 #include <aludel/generator/template.h>
 
@@ -40,17 +42,30 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
+struct Row {
+    std::string text;
+    int line = 0;
+    friend bool operator==(const Row& a, const Row& b) { return a.text == b.text; }
+};
+
 /// Revision ids to their rows.
-std::map<std::string, std::string> rows_of(const std::vector<std::string>& lines) {
+std::map<std::string, Row> rows_of(const std::vector<std::string>& lines) {
     constexpr std::string_view word = "chain.add(revision_";
-    std::map<std::string, std::string> rows;
-    for (const std::string& line : lines) {
+    std::map<std::string, Row> rows;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string& line = lines[i];
         const auto at = line.find(word);
         if (at == std::string::npos) continue;
         const auto begin = at + word.size();
-        rows[line.substr(begin, line.find_first_of(",)", begin) - begin)] = line;
+        rows[line.substr(begin, line.find_first_of(",)", begin) - begin)] = {line, static_cast<int>(i) + 1};
     }
     return rows;
+}
+
+Diagnostic problem(std::string message, Location location, std::vector<std::string> ways_out) {
+    Diagnostic diagnostic{"chain", Severity::error, std::move(message), std::move(location), {}, {}};
+    for (std::string& way_out : ways_out) diagnostic.notes.push_back({"chain", Severity::note, std::move(way_out), {}, {}, {}});
+    return diagnostic;
 }
 
 }  // namespace
@@ -88,6 +103,36 @@ std::vector<std::string> chain_differences(std::string_view found, const std::st
         differences.push_back(fmt::format("line {} is not what `aludel chain` writes", lines.first - found_lines.begin() + 1));
     }
     return differences;
+}
+
+std::vector<Diagnostic> chain_problems(const Config& config, const std::vector<RevisionFile>& revisions) {
+    const path chain = config.migrations_directory / "chain.cpp";
+    const auto text = find_file(chain);
+    if (!text && revisions.empty()) return {};
+    if (!text)
+        return {problem("there is no such file, and there are revisions", {shown(chain), 0, 0, 0, 0},
+                        {"`aludel chain` writes it from the revision files"})};
+    auto rows = rows_of(lines_of(*text));
+    std::vector<Diagnostic> problems;
+    for (const RevisionFile& revision : revisions) {
+        if (rows.erase(revision.id) > 0) continue;
+        problems.push_back(
+            problem(fmt::format("revision {} lies here, and {} has no row for it", revision.id, shown(chain)), revision.location,
+                    {"if it belongs here: `aludel chain`. The snapshot must hold what it does; take that from where the file "
+                     "comes from",
+                     fmt::format("if not: delete {}", revision.path)}));
+    }
+    for (const auto& [id, row] : rows)
+        problems.push_back(problem(fmt::format("the chain has a row for {}, and no file here has that revision", id),
+                                   {shown(chain), row.line, 0, row.line, 0},
+                                   {"if it belongs here: bring its file back, as from `git status`",
+                                    "if not: `aludel chain`. The snapshot must hold nothing of what it did"}));
+    return problems;
+}
+
+void refuse_torn_chain(const Config& config, const std::vector<RevisionFile>& revisions) {
+    auto problems = chain_problems(config, revisions);
+    if (!problems.empty()) throw Failure(std::move(problems));
 }
 
 }  // namespace aludel::generator

@@ -13,26 +13,14 @@
 
 #include <aludel/generator/failure.h>
 
+#include "descriptor.h"
+
 namespace aludel::generator {
 namespace {
 
 [[noreturn]] void fail(const char* what, const path& file, int error) {
     throw Failure("file", fmt::format("cannot {} {}: {}", what, shown(file), std::strerror(error)));
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 void write_all(const Descriptor& to, const std::string& content, const path& file) {
     std::size_t written = 0;
@@ -51,23 +39,7 @@ void sync_directory(const path& directory) {
     if (opened.number() >= 0) (void)::fsync(opened.number());
 }
 
-void replace_file(const path& file, const std::string& content) {
-    path temporary = file;
-    temporary += fmt::format(".{}.tmp", ::getpid());
-    struct ::stat existing {};
-    const bool exists = ::stat(file.c_str(), &existing) == 0;
-    try {
-        const Descriptor opened(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-        if (opened.number() < 0) fail("create", temporary, errno);
-        if (exists) (void)::fchmod(opened.number(), existing.st_mode & 07777U);
-        write_all(opened, content, temporary);
-        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("write", file, errno);
-    } catch (...) {
-        ::unlink(temporary.c_str());
-        throw;
-    }
-    sync_directory(file.parent_path());
-}
+constexpr std::string_view temporary_word = ".aludel-", temporary_end = ".tmp";
 
 }  // namespace
 
@@ -112,12 +84,48 @@ std::string shown(const path& file) {
     return error || relative.empty() || relative.string().size() >= text.size() ? text : relative.string();
 }
 
+void write_file(const path& file, const std::string& content) {
+    path temporary = file;
+    temporary += fmt::format("{}{}{}", temporary_word, ::getpid(), temporary_end);
+    struct ::stat existing {};
+    const bool exists = ::stat(file.c_str(), &existing) == 0;
+    try {
+        const Descriptor opened(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+        if (opened.number() < 0) fail("write", file, errno);
+        if (exists) (void)::fchmod(opened.number(), existing.st_mode & 07777U);
+        write_all(opened, content, file);
+        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("write", file, errno);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+    sync_directory(file.parent_path());
+}
+
+void remove_file(const path& file) {
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT) fail("remove", file, errno);
+    sync_directory(file.parent_path());
+}
+
+void make_directory(const path& directory) {
+    if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) fail("make the directory", directory, errno);
+}
+
+bool is_left_over(const path& file) {
+    const std::string name = file.filename().string();
+    const auto at = name.rfind(temporary_word);
+    if (at == std::string::npos || !name.ends_with(temporary_end)) return false;
+    const auto begin = at + temporary_word.size();
+    const std::string_view process = std::string_view(name).substr(begin, name.size() - temporary_end.size() - begin);
+    return !process.empty() && process.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 FileChanges::~FileChanges() {
     // Newest first; what cannot be put back stays as it is, there is nothing better to do while unwinding.
     for (auto done = done_.rbegin(); done != done_.rend(); ++done) {
         try {
             if (done->before) {
-                replace_file(done->file, *done->before);
+                write_file(done->file, *done->before);
             } else {
                 ::unlink(done->file.c_str());
             }
@@ -132,7 +140,7 @@ FileChanges::~FileChanges() {
 void FileChanges::make_directories(const path& directory) {
     if (directory.empty() || std::filesystem::is_directory(directory)) return;
     make_directories(directory.parent_path());
-    if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) fail("make the directory", directory, errno);
+    make_directory(directory);
     directories_.push_back(directory);
 }
 
@@ -140,15 +148,14 @@ void FileChanges::write(const path& file, const std::string& content) {
     make_directories(file.parent_path());
     Done done{file, find_file(file)};
     if (done.before == content) return;
-    replace_file(file, content);
+    write_file(file, content);
     done_.push_back(std::move(done));
 }
 
 void FileChanges::remove(const path& file) {
     Done done{file, find_file(file)};
     if (!done.before) return;
-    if (::unlink(file.c_str()) != 0) fail("remove", file, errno);
-    sync_directory(file.parent_path());
+    remove_file(file);
     done_.push_back(std::move(done));
 }
 

@@ -6,6 +6,7 @@
 
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
+#include <aludel/generator/repair.h>
 
 namespace aludel::generator {
 namespace {
@@ -43,6 +44,7 @@ const RevisionFile& Revisions::file(const std::string& id) const {
 }
 
 Revisions read_revisions(const Config& config) {
+    refuse_unfinished(config);
     std::vector<RevisionFile> files;
     std::vector<Diagnostic> diagnostics;
     for (const path& file : files_in(config.migrations_directory, ".cpp")) {

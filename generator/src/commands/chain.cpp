@@ -36,8 +36,9 @@ int check(const Context& context, const Config& config) {
 }  // namespace
 
 int run(const Context& context, const ChainOptions& options) {
-    const Config config = context.read_config();
-    if (options.check) return check(context, config);
+    if (options.check) return check(context, context.read_config());
+    const Writing writing = context.begin_writing();
+    const Config& config = writing.config();
     FileChanges changes;
     for (const auto& [file, text] : expected_files(config)) {
         if (find_file(file) == text) continue;

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/chain_file.h>
 #include <aludel/generator/files.h>
 #include <aludel/generator/front_end.h>
+#include <aludel/generator/revisions.h>
 #include <aludel/generator/subject.h>
 
 #include "commands.h"
@@ -46,6 +48,7 @@ int run(const Context& context, const CheckOptions& options) {
         return 0;
     }
     const Config config = context.read_config();
+    refuse_torn_chain(config, read_revisions(config).files);
     const Comparison comparison = compare_models(context, config, options.models, {});
     std::vector<Diagnostic> diagnostics = problems(comparison);
     if (diagnostics.empty()) diagnostics = differences(comparison);

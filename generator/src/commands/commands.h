@@ -6,6 +6,7 @@
 
 #include <aludel/generator/config.h>
 #include <aludel/generator/diagnostic.h>
+#include <aludel/generator/writing.h>
 
 // The commands of `aludel`: what each is told, and a function that does it and gives the exit status. The command line
 // itself is read in command_line.cpp.
@@ -23,6 +24,8 @@ struct Context {
     bool verbose = false;
 
     Config read_config() const;
+    /// The same, to write: waits for another that does, and repairs what a run left that was stopped, saying so.
+    Writing begin_writing() const;
     /// Prints them to standard error in the form that was asked for.
     void report(const std::vector<Diagnostic>& diagnostics) const;
     /// A line on standard error for people, with -v alone.

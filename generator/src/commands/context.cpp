@@ -15,6 +15,12 @@ Config Context::read_config() const {
     return generator::read_config(std::filesystem::absolute(config));
 }
 
+Writing Context::begin_writing() const {
+    Writing writing(read_config(), [](const std::string& line) { fmt::print(stderr, "aludel: {}\n", line); });
+    if (writing.repaired()) report({*writing.repaired()});
+    return writing;
+}
+
 void Context::report(const std::vector<Diagnostic>& found) const {
     if (found.empty()) return;
     switch (diagnostics) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/chain_file.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
 #include <aludel/generator/write_revision.h>
@@ -24,8 +25,9 @@ std::vector<std::string> revisions_to_join(const Revisions& revisions, const std
 }  // namespace
 
 int run(const Context& context, const MergeOptions& options) {
-    const Config config = context.read_config();
-    const Revisions revisions = read_revisions(config);
+    const Writing writing = context.begin_writing();
+    const Revisions revisions = read_revisions(writing.config());
+    refuse_torn_chain(writing.config(), revisions.files);
     NewRevision revision;
     revision.parents = revisions_to_join(revisions, options.revisions);
     if (revision.parents.size() < 2) throw Failure("nothing-to-merge", "there is nothing to merge: a merge joins two revisions or more");
@@ -33,7 +35,7 @@ int run(const Context& context, const MergeOptions& options) {
     revision.id = new_revision_id(options.id, revisions);
     revision.labels = options.labels;
     revision.created = creation_time();
-    const path file = write_revision(config, revisions, revision);
+    const path file = write_revision(writing, revisions, revision);
     fmt::print("Generating {} ... done\n", shown(file));
     return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/chain_file.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
 #include <aludel/generator/write_revision.h>
@@ -72,8 +73,10 @@ void refuse_unused(const RevisionOptions& options) {
 
 int run(const Context& context, const RevisionOptions& options) {
     refuse_unused(options);
-    const Config config = context.read_config();
+    const Writing writing = context.begin_writing();
+    const Config& config = writing.config();
     const Revisions revisions = read_revisions(config);
+    refuse_torn_chain(config, revisions.files);
     NewRevision revision;
     revision.parents = parents_of(revisions, options);
     revision.id = new_revision_id(options.id, revisions);
@@ -96,7 +99,7 @@ int run(const Context& context, const RevisionOptions& options) {
         revision.downgrade = std::move(pending.downgrade);
         snapshot = schema::print(pending.after);
     }
-    const path file = write_revision(config, revisions, revision, options.autogenerate ? &snapshot : nullptr);
+    const path file = write_revision(writing, revisions, revision, options.autogenerate ? &snapshot : nullptr);
     fmt::print("Generating {} ... done\n", shown(file));
     return 0;
 }

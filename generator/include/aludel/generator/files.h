@@ -18,9 +18,19 @@ std::vector<path> files_in(const path& directory, const std::string& extension);
 /// The path as messages show it: relative to the working directory where that is shorter.
 std::string shown(const path& file);
 
-/// Files that change together. Each is written beside its place, synced and renamed, in the order they were given; the
-/// last one is the commit point. Until release(), leaving the scope puts everything back as it was: an exception leaves
-/// nothing behind.
+/// Writes it beside its place, syncs and renames: whoever looks, also after a crash, sees the old content or the new one.
+/// It keeps its permissions. @throws Failure that names the file and the reason.
+void write_file(const path& file, const std::string& content);
+/// @throws Failure likewise; not for one that is not there.
+void remove_file(const path& file);
+/// Its parent has to be there. @throws Failure likewise; not for one that is there already.
+void make_directory(const path& directory);
+/// What write_file leaves beside its place when the process dies in it.
+bool is_left_over(const path& file);
+
+/// Files that change together. Each is written as write_file does, in the order they were given; the last one is the
+/// commit point. Until release(), leaving the scope puts everything back as it was: an exception leaves nothing behind.
+/// A process that dies in it does; see journal.h for what has to stand that.
 class FileChanges {
 public:
     FileChanges() = default;

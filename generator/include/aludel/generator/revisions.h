@@ -19,7 +19,8 @@ struct Revisions {
 };
 
 /// Reads every .cpp of the migrations directory but chain.cpp.
-/// @throws Failure with all diagnostics of files that are not in the plain form, or with what is wrong with the graph, at
+/// @throws Failure where a revision was not written whole; with all diagnostics of files that are not in the plain form, or with what is
+/// wrong with the graph, at
 ///         the files that are meant.
 Revisions read_revisions(const Config& config);
 
