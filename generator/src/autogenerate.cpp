@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/answers.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/subject.h>
 #include <aludel/schema/apply.h>
@@ -135,9 +136,13 @@ Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before
     const schema::Decisions decisions = decisions_of(models, before, said);
     const schema::Diff diff = schema::diff(before.schema, models.schema, decisions);
     for (const Question& question : diff.questions) pending.diagnostics.push_back(asked(models, question));
+    for (Diagnostic& unused : unused_answers(before.schema, models.schema, decisions, said))
+        pending.diagnostics.push_back(std::move(unused));
     if (pending.has_errors()) return pending;
 
     pending.changes = diff.changes;
+    pending.reasons = diff.reasons;
+    pending.accepted = accepted_answers(before.schema, models.schema, decisions);
     pending.after = {models.schema, models.renames};
     if (schema::apply(before.schema, diff.changes) != models.schema)
         throw Failure("internal",

@@ -4,6 +4,7 @@
 
 #include <aludel/generator/literal.h>
 
+#include "emit_comments.h"
 #include "emit_terms.h"
 
 namespace aludel::generator {
@@ -11,6 +12,8 @@ namespace {
 
 using migrations::Operation;
 using schema::Name;
+
+constexpr int line_width = 140;
 
 /// One operation's text, and what it is about: consecutive ones of a table stand together.
 struct Statement {
@@ -28,14 +31,18 @@ public:
 
     Statement say(std::string_view operation, std::vector<Term> arguments, const Name& about) const {
         const Term term = call(receiver_ + std::string(operation), std::move(arguments));
-        return {layout(term, destroys_ ? ";  // destroys data" : ";", indentation_), schema::to_string(about)};
+        if (!destroys_) return {layout(term, ";", indentation_, line_width), schema::to_string(about)};
+        std::string text = layout(term, ";  // destroys data", indentation_, line_width);
+        text.replace(text.rfind("  //"), 2, 1, before_comment);
+        return {std::move(text), schema::to_string(about)};
     }
 
     Statement create_table(const schema::Table& created) {
         const std::string variable = variable_for(created.name);
         Term table = table_term(created);
         table.head = "static constexpr aludel::table " + variable + " = {";
-        std::string text = layout(table, ";", indentation_) + layout(call(receiver_ + "create_table", {leaf(variable)}), ";", indentation_);
+        std::string text = layout(table, ";", indentation_, line_width) +
+                           layout(call(receiver_ + "create_table", {leaf(variable)}), ";", indentation_, line_width);
         return {std::move(text), schema::to_string(created.name), true};
     }
 
@@ -43,7 +50,7 @@ public:
     Statement execute_with(Term sql, const std::string& body) const {
         const Term begin = {.head = receiver_ + "execute(", .items = {std::move(sql)}, .tail = ", [](aludel::operations& effect) {"};
         const std::string margin(static_cast<std::size_t>(indentation_), ' ');
-        return {layout(begin, "", indentation_) + body + margin + "});\n", {}, true};
+        return {layout(begin, "", indentation_, line_width) + body + margin + "});\n", {}, true};
     }
 
     int indentation() const { return indentation_; }
@@ -219,16 +226,21 @@ bool needs_blank_line(const std::vector<Statement>& statements, std::size_t at) 
 
 }  // namespace
 
-std::string emit(const std::vector<Operation>& operations) {
-    Writer writer("op.", 4);
+std::string emit(const std::vector<Operation>& operations, const std::vector<std::string>& reasons) {
+    constexpr int indentation = 4;
+    Writer writer("op.", indentation);
     std::vector<Statement> statements;
-    for (const Operation& operation : operations) statements.push_back(std::visit(OperationEmitter{writer}, operation));
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        statements.push_back(std::visit(OperationEmitter{writer}, operations[i]));
+        std::string& text = statements.back().text;
+        if (i < reasons.size()) text = with_reason(std::move(text), reasons[i], indentation, line_width);
+    }
     std::string text;
     for (std::size_t i = 0; i < statements.size(); ++i) {
         if (i > 0 && needs_blank_line(statements, i)) text += '\n';
         text += statements[i].text;
     }
-    return text;
+    return align_comments(text, line_width);
 }
 
 }  // namespace aludel::generator

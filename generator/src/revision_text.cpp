@@ -1,5 +1,6 @@
 #include <aludel/generator/revision_text.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
@@ -14,6 +15,8 @@
 #include <aludel/generator/literal.h>
 #include <aludel/generator/template.h>
 #include <aludel/migrations/record.h>
+
+#include "emit_comments.h"
 
 namespace aludel::generator {
 namespace {
@@ -50,14 +53,51 @@ std::string literals(const std::vector<std::string>& texts) {
     return joined(items, ", ");
 }
 
-void add_destroying(std::vector<Variables>& lines, std::string_view title, const std::vector<Operation>& operations) {
-    std::vector<std::string> found;
+/// A sentence as lines of a comment; the template writes the slashes.
+void add_sentence(std::vector<Variables>& lines, const std::string& sentence) {
+    constexpr std::string_view slashes = "// ";
+    std::string text = comment_above(sentence, 0, 120);
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        lines.push_back(line(text.substr(slashes.size(), end - slashes.size())));
+        text.erase(0, end + 1);
+    }
+}
+
+template <class Kind>
+std::size_t count(const std::vector<Operation>& operations) {
+    return static_cast<std::size_t>(std::count_if(operations.begin(), operations.end(), [](const Operation& operation) {
+        const auto* change = std::get_if<schema::Change>(&operation);
+        return change != nullptr && std::holds_alternative<Kind>(*change);
+    }));
+}
+
+/// What the operations destroy: each of a few; of many, the sum of the tables and the first of the rest. Each is marked
+/// where it stands, too.
+std::string destroyed(const std::vector<Operation>& operations, const std::vector<Operation>& undone) {
+    constexpr std::size_t few = 12;
+    std::vector<std::string> found, without_tables;
     for (const Operation& operation : operations) {
         const auto* change = std::get_if<schema::Change>(&operation);
-        if (change != nullptr && schema::destroys_data(*change)) found.push_back(comment_line(schema::describe(*change)));
+        if (change == nullptr || !schema::destroys_data(*change)) continue;
+        found.push_back(schema::describe(*change));
+        if (!std::holds_alternative<schema::DropTable>(*change)) without_tables.push_back(found.back());
     }
-    if (found.empty()) return;
-    lines.push_back(line(fmt::format("The {} destroys data: {}.", title, joined(found, "; "))));
+    const std::size_t tables = found.size() - without_tables.size();
+    if (tables > few) {
+        const bool all = tables == count<schema::CreateTable>(undone);
+        found = std::move(without_tables);
+        found.insert(found.begin(),
+                     all ? fmt::format("drop all {} tables that the upgrade creates", tables) : fmt::format("drop {} tables", tables));
+    }
+    if (found.size() <= few) return joined(found, "; ");
+    const std::size_t more = found.size() - few;
+    found.resize(few);
+    return fmt::format("{}; and {} more, each marked below", joined(found, "; "), more);
+}
+
+void add_destroying(std::vector<Variables>& lines, std::string_view title, const std::string& destroyed) {
+    if (!destroyed.empty()) add_sentence(lines, fmt::format("The {} destroys data: {}.", title, destroyed));
 }
 
 std::string revises(const std::vector<std::string>& parents) {
@@ -70,14 +110,15 @@ std::string revision_text(const NewRevision& revision, const std::string& migrat
                           const std::optional<std::filesystem::path>& templates_directory) {
     Variables variables;
     variables.lists["title"] = title_lines(revision.message);
-    add_destroying(variables.lists["destroys"], "upgrade", revision.upgrade);
-    add_destroying(variables.lists["destroys"], "downgrade", revision.downgrade);
+    add_destroying(variables.lists["destroys"], "upgrade", destroyed(revision.upgrade, {}));
+    add_destroying(variables.lists["destroys"], "downgrade", destroyed(revision.downgrade, revision.upgrade));
+    for (const std::string& sentence : revision.accepted) add_sentence(variables.lists["accepted"], sentence);
     variables.texts = {
         {"id", revision.id},
         {"revises", revises(revision.parents)},
         {"created", fmt::format("{:%Y-%m-%d %H:%M} UTC", utc(revision.created))},
         {"namespace", migrations_namespace},
-        {"upgrade", emit(revision.upgrade)},
+        {"upgrade", emit(revision.upgrade, revision.reasons)},
         {"downgrade", emit(revision.downgrade)},
         {"parents", literals(revision.parents)},
         {"message", string_literal(revision.message)},

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <aludel/schema/diff.h>
+
 namespace aludel::schema {
 
 namespace {
@@ -69,7 +71,7 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
         auto next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return taken.count(rename.second) == 0; });
         if (next != pending.end()) {
             const bool from_aside = temporaries.count(next->first) > 0;
-            step(next->first, next->second, from_aside ? "the second half of a rename in a circle" : "by [[db::renamed_from]] or --rename");
+            step(next->first, next->second, from_aside ? "the second half of a rename in a circle" : rename_was_said);
             pending.erase(next);
             continue;
         }

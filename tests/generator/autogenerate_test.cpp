@@ -147,6 +147,68 @@ TEST_CASE("what cannot be undone on rows is written as irreversible, with a warn
           "the downgrade is irreversible: users.name is not null and has no default, and its values are gone with the drop");
 }
 
+TEST_CASE("an answer that answers nothing is an error that names the nearest question") {
+    ModelDocument document = models({"bio"});
+    document.schema.tables.find("users")->columns.add({.name = "name", .type = {schema::String{}}});
+    document.schema.tables.find("users")->columns.find("bio")->type = {schema::String{5}};
+    const schema::Snapshot before = snapshot({"bio", "age"});
+    const auto said = [&](schema::Decisions decisions) {
+        std::vector<std::string> unused;
+        for (const Diagnostic& diagnostic : pending(document, before, decisions).diagnostics)
+            if (diagnostic.id == "unused-answer") unused.push_back(diagnostic.message);
+        return unused;
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(said({.accepted = {"narrow:users.boi"}}) ==
+          Lines{"--accept narrow:users.boi answers no question; did you mean 'narrow:users.bio'?"});
+    CHECK(said({.drops = {"user.age"}}) == Lines{"--drop user.age answers no question; did you mean 'users.age'?"});
+    CHECK(said({.fills = {{"users.nam", {"''"}}}}) == Lines{"--fill users.nam answers no question; did you mean 'users.name'?"});
+    CHECK(said({.converts = {{"user.bio", {"''"}}}}) == Lines{"--convert user.bio answers no question; did you mean 'users.bio'?"});
+    CHECK(said({.renames = {parse_rename("users.aeg=name")}}) ==
+          Lines{"--rename users.aeg=name answers no question; did you mean 'users.age=name'?"});
+    CHECK(said({.accepted = {"something:else"}}) ==
+          Lines{"--accept something:else answers no question: it could be fill:users.name, narrow:users.bio, drop:users.age"});
+    // Those that answer are no errors, also while others are open; of two that say the same, one is.
+    CHECK(said({.drops = {"users.age"}, .fills = {{"users.name", {"''"}}}}).empty());
+    CHECK(said({.drops = {"users.age"}, .fills = {{"users.name", {"''"}}}, .accepted = {"narrow:users.bio"}}).empty());
+    CHECK(said({.drops = {"users.age"}, .accepted = {"drop:users.age"}}).size() == 1);
+}
+
+TEST_CASE("an answer about the downgrade is judged with the downgrade") {
+    schema::Snapshot before = snapshot({});
+    before.schema.tables.find("users")->columns.add({.name = "name", .type = {schema::String{}}});
+    schema::Decisions said{.drops = {"users.name"}, .fills = {{"downgrade:users.name", {"''"}}}};
+    CHECK(pending(models({}), before, said).diagnostics.empty());
+    said.fills = {{"downgrade:users.nama", {"''"}}};
+    const Pending found = pending(models({}), before, said);
+    REQUIRE(found.has_errors());
+    CHECK(found.diagnostics.front().message == "--fill downgrade:users.nama answers no question; did you mean 'downgrade:users.name'?");
+    CHECK(found.upgrade.empty());
+}
+
+TEST_CASE("nothing is asked where nothing changes, so nothing can be answered") {
+    const Pending found = pending(models({"bio"}), snapshot({"bio"}), {.drops = {"users.about"}});
+    REQUIRE(found.has_errors());
+    CHECK(found.diagnostics[0].message == "--drop users.about answers no question: nothing is asked");
+}
+
+TEST_CASE("what was accepted is said in words, with its id and what makes it right") {
+    ModelDocument document = models({"bio"});
+    document.schema.tables.find("users")->columns.find("bio")->type = {schema::String{5}};
+    schema::Snapshot before = snapshot({"bio"});
+    before.schema.tables.find("users")->uniques.add({.name = "uq_users_bio", .columns = {"bio"}});
+    const Pending found = pending(document, before, {.accepted = {"narrow:users.bio", "downgrade:unique:users.uq_users_bio"}});
+    CHECK_FALSE(found.has_errors());
+    CHECK(
+        found.accepted ==
+        std::vector<std::string>{
+            "Accepted (narrow:users.bio): the column users.bio changes from text to varchar(5), which cannot hold every value of the rows "
+            "that exist. Right where every value fits: it stops at a row that does not.",
+            "Accepted (downgrade:unique:users.uq_users_bio): rows may hold the same (bio) twice, which users.uq_users_bio forbids. Right "
+            "where "
+            "none do."});
+}
+
 TEST_CASE("models that no database would take are reported where they stand") {
     ModelDocument document = models({});
     document.schema.tables.find("users")->indexes.add({.name = "ix", .keys = {{.of = "gone"}}});

@@ -223,6 +223,32 @@ TEST_CASE("SQL of several lines stands one line below the other, and its structu
         "    op.execute(\"alter table t drop c\", [](aludel::operations& effect) {\n        effect.drop_column(\"t\", \"c\");\n    });\n");
 }
 
+TEST_CASE("the reason of an operation stands behind it where there is room, else above it, and comments below each other") {
+    const schema::Constraint key =
+        schema::ForeignKey{.name = "fk_books_author", .columns = {"author"}, .referred_table = "authors", .referred_columns = {"code"}};
+    const schema::Column code{.name = "code", .type = {schema::String{}}};
+    const std::vector<migrations::Operation> operations = {Change{DropConstraint{"books", key}}, Change{DropColumn{"books", code}},
+                                                           Change{RenameColumn{"books", "x", "yz"}},
+                                                           Change{RenameColumn{"books", "a", "b"}}, Change{AddConstraint{"books", key}}};
+    CHECK(
+        emit(operations, {"authors.code changes, and the foreign key stands in the way; it comes back", "", "nobody asked for it\\", "",
+                          "it stood in the way of another change, and comes back"}) ==
+        R"(    op.drop_constraint("books", "fk_books_author");  // authors.code changes, and the foreign key stands in the way; it comes back
+    op.drop_column("books", "code");                 // destroys data
+    op.rename_column("books", "x", "yz");            // nobody asked for it\.
+    op.rename_column("books", "a", "b");
+    // it stood in the way of another change, and comes back
+    op.create_foreign_key("books", {
+        .name = "fk_books_author",
+        .columns = {"author"},
+        .references = "authors",
+        .referred_columns = {"code"},
+    });
+)");
+    CHECK(emit({Change{RenameColumn{"books", "a", "b"}}}, {std::string(100, 'x') + " y " + std::string(60, 'z')}) ==
+          "    // " + std::string(100, 'x') + " y\n    // " + std::string(60, 'z') + "\n    op.rename_column(\"books\", \"a\", \"b\");\n");
+}
+
 TEST_CASE("rows of a bulk insert stand below each other where one line is too short") {
     migrations::BulkInsert insert{"genres", {"id", "name"}, {{std::int64_t{1}, "novel"}, {std::int64_t{2}, Null{}}}};
     CHECK(emit({insert}) == "    op.bulk_insert(\"genres\", {\"id\", \"name\"}, {{1, \"novel\"}, {2, null}});\n");

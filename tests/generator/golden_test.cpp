@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -160,6 +161,17 @@ void compare(const Tree& found, const Tree& expected) {
     }
 }
 
+/// The lines of statements with a comment behind them.
+std::vector<std::string> commented(const std::string& text) {
+    std::vector<std::string> found;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const auto comment = line.find("  // ");
+        if (comment != std::string::npos && line.find(';') < comment) found.push_back(line);
+    }
+    return found;
+}
+
 }  // namespace
 
 TEST_CASE("every golden case prints and writes what stands in its folder") {
@@ -182,5 +194,21 @@ TEST_CASE("every golden case prints and writes what stands in its folder") {
         }
         CHECK(transcript == read_file(place / "output"));
         compare(application.changed(), tree_of(place / "after"));
+    }
+}
+
+TEST_CASE("the comments behind statements of the golden cases are where clang-format has them") {
+    if (!is_installed("clang-format")) {
+        MESSAGE("clang-format is not installed: not tried");
+        return;
+    }
+    for (const fs::path& place : cases()) {
+        for (const auto& [name, text] : tree_of(place / "after")) {
+            if (!name.starts_with("migrations/") || !name.ends_with(".cpp")) continue;
+            const std::string revision = place.filename().string() + "/" + name;
+            CAPTURE(revision);
+            const std::string file = (place / "after" / name).string();
+            CHECK(commented(run_program({"clang-format", "--style=file:" ALUDEL_STYLE, file}, true).output) == commented(text));
+        }
     }
 }

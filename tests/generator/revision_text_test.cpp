@@ -66,6 +66,38 @@ extern constinit const aludel::revision revision_7c1e0a94b2d3 = {
 )");
 }
 
+TEST_CASE("the top lists what is destroyed, of many the sum, and what was accepted") {
+    NewRevision revision;
+    revision.id = "a1";
+    revision.message = "much";
+    const auto top = [&] {
+        const std::string text = revision_text(revision, "app::migrations");
+        const auto begin = text.find(" UTC.\n") + 6;
+        return text.substr(begin, text.find("#include") - begin);
+    };
+    const auto table = [](int number) {
+        schema::Table made;
+        made.name = "t" + std::to_string(number);
+        return made;
+    };
+    for (int i = 0; i < 13; ++i) {
+        revision.upgrade.push_back(schema::Change{schema::CreateTable{table(i)}});
+        revision.downgrade.push_back(schema::Change{schema::DropTable{table(i)}});
+    }
+    CHECK(top() == "// The downgrade destroys data: drop all 13 tables that the upgrade creates.\n");
+    revision.upgrade = {schema::Change{schema::DropColumn{"x", {.name = "y", .type = {schema::Date{}}}}}};
+    revision.accepted = {"Accepted (a:b): so."};
+    CHECK(top() == "// The upgrade destroys data: drop x.y.\n// The downgrade destroys data: drop 13 tables.\n// Accepted (a:b): so.\n");
+    revision.upgrade.clear();
+    for (int i = 0; i < 15; ++i)
+        revision.upgrade.push_back(schema::Change{schema::DropColumn{"x", {.name = "y" + std::to_string(i), .type = {schema::Date{}}}}});
+    revision.downgrade.clear();
+    CHECK(top() ==
+          "// The upgrade destroys data: drop x.y0; drop x.y1; drop x.y2; drop x.y3; drop x.y4; drop x.y5; drop x.y6; drop x.y7;\n"
+          "// drop x.y8; drop x.y9; drop x.y10; drop x.y11; and 3 more, each marked below.\n"
+          "// Accepted (a:b): so.\n");
+}
+
 TEST_CASE("an empty revision compiles as it stands and says what there is to say") {
     NewRevision revision;
     revision.id = "a1";

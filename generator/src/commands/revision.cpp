@@ -96,6 +96,10 @@ int run(const Context& context, const RevisionOptions& options) {
         }
         print_detected(pending.changes);
         revision.upgrade = std::move(pending.upgrade);
+        revision.reasons = std::move(pending.reasons);
+        // What the operation says itself needs no comment.
+        std::replace(revision.reasons.begin(), revision.reasons.end(), std::string(schema::rename_was_said), std::string());
+        revision.accepted = std::move(pending.accepted);
         revision.downgrade = std::move(pending.downgrade);
         snapshot = schema::print(pending.after);
     }

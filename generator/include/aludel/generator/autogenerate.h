@@ -16,6 +16,8 @@ namespace aludel::generator {
 /// What the models ask of the snapshot.
 struct Pending {
     std::vector<schema::Change> changes = {};
+    std::vector<std::string> reasons = {};   ///< of `changes` and of `upgrade`, see schema::Diff
+    std::vector<std::string> accepted = {};  ///< the answers that no operation shows, a sentence each
     std::vector<migrations::Operation> upgrade = {};
     std::vector<migrations::Operation> downgrade = {};
     schema::Snapshot after = {};

@@ -18,7 +18,9 @@ struct NewRevision {
     std::vector<std::string> labels = {};
     std::vector<std::string> depends_on = {};
     std::vector<migrations::Operation> upgrade = {};
+    std::vector<std::string> reasons = {};  ///< why each operation of `upgrade` is there; may be empty, as each of them
     std::vector<migrations::Operation> downgrade = {};
+    std::vector<std::string> accepted = {};  ///< sentences that a reviewer is to know, for the top of the file
     std::time_t created = 0;
 };
 

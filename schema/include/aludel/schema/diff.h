@@ -58,6 +58,9 @@ struct Question {
     friend bool operator==(const Question&, const Question&) = default;
 };
 
+/// The reason beside a rename that stands in a header or on the command line.
+inline constexpr const char* rename_was_said = "by [[db::renamed_from]] or --rename";
+
 struct Diff {
     std::vector<Change> changes = {};  ///< in the order they execute
     /// As many as `changes`: why each is there, in one sentence without a full stop, where the two schemas alone do not say it at

@@ -10,8 +10,8 @@ namespace rb00000000002 {
 using namespace aludel::types;
 
 void upgrade(aludel::operations& op) {
-    op.drop_index("books", "ix_books_title");
-    op.drop_table("books");  // destroys data
+    op.drop_index("books", "ix_books_title");  // it goes with its table
+    op.drop_table("books");                    // destroys data
 
     op.drop_enum("genre");
 }

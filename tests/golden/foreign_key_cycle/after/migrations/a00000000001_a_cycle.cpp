@@ -33,6 +33,7 @@ void upgrade(aludel::operations& op) {
     };
     op.create_table(left_ones_table);
 
+    // right_ones and left_ones refer to each other: the key that closes the cycle is added last
     op.create_foreign_key("right_ones", {
         .name = "fk_right_ones_left_id",
         .columns = {"left_id"},
@@ -43,7 +44,7 @@ void upgrade(aludel::operations& op) {
 
 void downgrade(aludel::operations& op) {
     op.drop_constraint("right_ones", "fk_right_ones_left_id");
-    op.drop_table("left_ones");  // destroys data
+    op.drop_table("left_ones");   // destroys data
     op.drop_table("right_ones");  // destroys data
 }
 

@@ -2,6 +2,8 @@
 //
 // Revision b00000000002, revises a00000000001, created 2026-11-20 21:15 UTC.
 // The upgrade destroys data: alter users.email: type varchar(255) to varchar(100).
+// Accepted (narrow:users.email): the column users.email changes from varchar(255) to varchar(100), which cannot hold
+// every value of the rows that exist. Right where every value fits: it stops at a row that does not.
 #include <aludel/revision.h>
 
 namespace shelf::migrations {

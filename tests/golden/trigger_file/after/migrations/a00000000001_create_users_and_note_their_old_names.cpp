@@ -81,7 +81,7 @@ DROP FUNCTION note_name_changes();
 void downgrade(aludel::operations& op) {
     op.drop_opaque("note_name_changes");
     op.drop_opaque("keep_name_changes");
-    op.drop_table("users");  // destroys data
+    op.drop_table("users");         // destroys data
     op.drop_table("name_changes");  // destroys data
 }
 

@@ -9,7 +9,8 @@ namespace ra00000000002 {
 using namespace aludel::types;
 
 void upgrade(aludel::operations& op) {
-    op.drop_opaque("note_name_changes");
+    op.drop_opaque("note_name_changes");  // its text changes: it is dropped, and made anew
+    // in place of the one of that name
     op.create_opaque({
         .name = "note_name_changes",
         .kind = "trigger",
