@@ -157,9 +157,11 @@ std::vector<Diagnostic> unused_answers(const Schema& before, const Schema& after
         Decisions without = kept;
         each.forget(without);
         if (outcome(before, after, without) != whole) continue;
+        // A command that is typed a second time finds nothing to do, which is no mistake.
+        const Severity severity = whole.changes.empty() && whole.questions.empty() ? Severity::warning : Severity::error;
         kept = std::move(without);  // of two that say the same, one does not count
         unused.push_back({"unused-answer",
-                          Severity::error,
+                          severity,
                           fmt::format("{} {} answers no question{}", each.option, each.text, about(questions, each)),
                           {},
                           {},
