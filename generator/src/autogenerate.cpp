@@ -7,7 +7,9 @@
 #include <aludel/generator/answers.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/subject.h>
+#include <aludel/migrations/dialect.h>
 #include <aludel/schema/apply.h>
+#include <aludel/schema/error.h>
 #include <aludel/schema/validate.h>
 
 namespace aludel::generator {
@@ -121,6 +123,43 @@ migrations::Operation operation_of(const schema::DowngradeChange& change) {
     return std::get<schema::Change>(change);
 }
 
+bool can_have(const migrations::Dialect& dialect, const schema::Schema& schema) {
+    try {
+        dialect.lower(schema);
+    } catch (const schema::SchemaError&) {
+        return false;
+    }
+    return true;
+}
+
+/// Why the dialect does not render them; empty: it does.
+std::string refusal(const migrations::Dialect& dialect, const schema::Schema& before,
+                    const std::vector<migrations::Operation>& operations) {
+    try {
+        dialect.render(before, operations);
+    } catch (const schema::SchemaError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+/// What an engine of the project refuses is said here, where the header can still be mended, and not by the application that has
+/// compiled it in; of the way back too, which is rendered with the upgrade. A schema that an engine cannot have may be left.
+std::vector<Diagnostic> refusals(const ModelDocument& models, const schema::Schema& before, const Pending& pending,
+                                 const std::set<std::string>& dialects) {
+    std::vector<Diagnostic> diagnostics;
+    for (const std::string& name : dialects) {
+        const migrations::Dialect* dialect = migrations::find_dialect(name);
+        if (dialect == nullptr || !can_have(*dialect, before)) continue;
+        std::string message = refusal(*dialect, before, pending.upgrade);
+        if (message.empty()) message = refusal(*dialect, pending.after.schema, pending.downgrade);
+        if (message.empty()) continue;
+        const Location at = location_of(models, message.substr(0, message.find(": ")));
+        diagnostics.push_back({"dialect", Severity::error, message, at, {}, {}});
+    }
+    return diagnostics;
+}
+
 }  // namespace
 
 bool Pending::has_errors() const {
@@ -151,6 +190,7 @@ Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before
     const schema::Downgrade back = schema::downgrade(diff.changes, before.schema, decisions);
     for (const schema::DowngradeChange& change : back.changes) pending.downgrade.push_back(operation_of(change));
     for (const Question& question : back.questions) pending.diagnostics.push_back(irreversible(question));
+    for (Diagnostic& refused : refusals(models, before.schema, pending, dialects)) pending.diagnostics.push_back(std::move(refused));
     return pending;
 }
 

@@ -40,6 +40,13 @@ std::optional<std::vector<Element>> elements_of(const std::string& array) {
     return found;
 }
 
+// Without quotes, in whatever case.
+bool is_null(const std::string& written) {
+    std::string folded = written;
+    for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return folded == "null";
+}
+
 std::string in_quotes(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -56,8 +63,9 @@ std::string with_element_renamed(const std::string& array, const std::string& fr
     for (const Element& element : *elements) {
         if (out.size() > 1) out += ',';
         const bool quoted = !element.written.empty() && element.written.front() == '"';
-        const bool plain = !quoted && to.find_first_of("{},\"\\ \t\n\r\v\f") == std::string::npos && !to.empty();
-        out += element.text != from ? element.written : plain ? to : in_quotes(to);
+        const bool plain = !quoted && to.find_first_of("{},\"\\ \t\n\r\v\f") == std::string::npos && !to.empty() && !is_null(to);
+        const bool is_value = quoted || !is_null(element.written);
+        out += !is_value || element.text != from ? element.written : plain ? to : in_quotes(to);
     }
     return out + '}';
 }

@@ -246,3 +246,22 @@ TEST_CASE("decisions are read as they are typed") {
         "--fill name='x': write TABLE.COLUMN=SQL, as in --fill \"users.name='unknown'\", or TABLE.COLUMN:sqlite=SQL for one dialect",
         Failure);
 }
+
+TEST_CASE("what an engine of the project refuses is said at the header's line, and no revision is written of it") {
+    ModelDocument document = models({"bio"});
+    schema::Table table = *document.schema.tables.find("users");
+    table.options.strict = true;
+    table.columns.find("bio")->type = {schema::Custom{{"POINT", {}}}};
+    document.schema.tables = {};
+    document.schema.tables.add(table);
+    const Pending found = pending(document, {});
+    REQUIRE(found.has_errors());
+    REQUIRE(found.diagnostics.size() == 1);
+    CHECK(found.diagnostics[0].message ==
+          "users.bio: a STRICT table knows INTEGER, REAL, TEXT, BLOB and ANY, not POINT; choose one of them, or make the table not strict");
+    CHECK(found.diagnostics[0].location == Location{"user.h", 5, 5, 6, 9});
+    CHECK_FALSE(autogenerate(document, {}, {}, {"postgresql"}).has_errors());
+
+    // One that stands in the snapshot already may be left.
+    CHECK_FALSE(pending(models({"bio"}), {document.schema, {}}, {.converts = {{"users.bio", {"bio", {}}}}}).has_errors());
+}

@@ -190,6 +190,18 @@ TEST_CASE("what cannot be brought back is said to be destroyed") {
     CHECK_FALSE(retyped({Numeric{8, 2}}, {Numeric{10, 4}}));
 }
 
+TEST_CASE("NULL among an array's elements is no value of the enum, and a value of that name stands in quotes") {
+    Schema schema = library();
+    schema.enums.add({"genre", EnumStorage::text, {{"null", 0}, {"poem", 1}}});
+    schema.tables.find("books")->columns.add(
+        {.name = "genres", .type = {Enumeration{"genre"}, true}, .default_value = Value{std::string(R"({NULL,"null",poem,null})")}});
+    const auto given = [&] { return *schema.tables.find("books")->columns.find("genres")->default_value; };
+    aludel::schema::apply(schema, RenameEnumValue{"genre", "null", "none"});
+    CHECK(given() == Default{Value{std::string(R"({NULL,"none",poem,null})")}});
+    aludel::schema::apply(schema, RenameEnumValue{"genre", "poem", "Null"});
+    CHECK(given() == Default{Value{std::string(R"({NULL,"none","Null",null})")}});
+}
+
 TEST_CASE("a renamed value is followed in defaults, one by one in arrays, and not in SQL") {
     Schema schema = library();
     schema.enums.add({"genre", EnumStorage::text, {{"essay", 0}, {"poem", 1}}});

@@ -213,7 +213,11 @@ END
 $aludel1$
 DO $aludel$
 BEGIN
-    DROP EXTENSION IF EXISTS "uuid-ossp";
+    IF EXISTS (SELECT 1 FROM pg_extension e JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e' JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'm', 'f') WHERE e.extname = 'uuid-ossp') THEN
+        RAISE NOTICE '% stays: %', 'the extension uuid-ossp', 'it has tables, whose rows would go with it';
+    ELSE
+        DROP EXTENSION IF EXISTS "uuid-ossp";
+    END IF;
 EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN
     RAISE NOTICE '% stays: %', 'the extension uuid-ossp', SQLERRM;
 END

@@ -115,6 +115,20 @@ TEST_CASE("what strangers have in a schema or of an extension keeps it, and no d
     upgrade_to_head(database.url(), chain_of_accounts());
 }
 
+TEST_CASE("an extension with tables stays, with their rows") {
+    const LiveDatabase database;
+    upgrade_to_head(database.url(), chain_of_accounts());
+    database.run("CREATE TABLE jobs (what text); INSERT INTO jobs VALUES ('vacuum'); ALTER EXTENSION citext ADD TABLE jobs");
+    Warnings warnings;
+    Options options;
+    options.observer = &warnings;
+    downgrade(database.url(), chain_of_accounts(), "base", options);
+    CHECK(database.rows("SELECT what FROM jobs") == "vacuum\n");
+    CHECK(database.rows(extensions) == "citext\n");
+    CHECK(warnings.texts == Texts{"the extension citext stays: it has tables, whose rows would go with it"});
+    upgrade_to_head(database.url(), chain_of_accounts());
+}
+
 TEST_CASE("a sequence that is altered goes on from its number") {
     const LiveDatabase database;
     upgrade(database.url(), chain_of_accounts(), "0b0000000021");

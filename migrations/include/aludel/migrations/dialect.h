@@ -68,4 +68,7 @@ namespace postgresql {
 const Dialect& dialect();
 }  // namespace postgresql
 
+/// The dialect of that name; nullptr when there is none.
+const Dialect* find_dialect(std::string_view name);
+
 }  // namespace aludel::migrations

@@ -23,11 +23,17 @@ std::string block(const std::string& body) {
 }
 
 // Somebody else's object is no reason for a downgrade to fail, and never one for CASCADE.
-std::string drop_if_unused(const char* kind, const std::string& name) {
-    return block(fmt::format(
-        "BEGIN\n    DROP {0} IF EXISTS {1};\nEXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN\n"
-        "    RAISE NOTICE '% stays: %', {2}, SQLERRM;\nEND",
-        kind, quoted(name), literal(fmt::format("the {} {}", kind == std::string_view("SCHEMA") ? "schema" : "extension", name))));
+std::string drop_if_unused(const char* kind, const std::string& name, const std::string& unless, const std::string& reason) {
+    const std::string what = literal(fmt::format("the {} {}", kind == std::string_view("SCHEMA") ? "schema" : "extension", name));
+    const std::string drop = fmt::format("DROP {} IF EXISTS {};", kind, quoted(name));
+    const std::string body =
+        unless.empty() ? "    " + drop
+                       : fmt::format("    IF EXISTS ({}) THEN\n        RAISE NOTICE '% stays: %', {}, {};\n    ELSE\n        {}\n    END IF;",
+                                     unless, what, literal(reason), drop);
+    return block(
+        fmt::format("BEGIN\n{}\nEXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN\n"
+                    "    RAISE NOTICE '% stays: %', {}, SQLERRM;\nEND",
+                    body, what));
 }
 
 std::string upper(std::string_view text) {
@@ -157,7 +163,7 @@ std::string create_schema(const std::string& name) {
 }
 
 std::string drop_schema(const std::string& name) {
-    return drop_if_unused("SCHEMA", name);
+    return drop_if_unused("SCHEMA", name, "", "");
 }
 
 std::string create_extension(const std::string& name) {
@@ -165,7 +171,13 @@ std::string create_extension(const std::string& name) {
 }
 
 std::string drop_extension(const std::string& name) {
-    return drop_if_unused("EXTENSION", name);
+    // Those of pg_cron or PostGIS hold what their users wrote, and DROP EXTENSION asks nobody.
+    return drop_if_unused("EXTENSION", name,
+                          "SELECT 1 FROM pg_extension e JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid "
+                          "AND d.classid = 'pg_class'::regclass AND d.deptype = 'e' "
+                          "JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'm', 'f') WHERE e.extname = " +
+                              literal(name),
+                          "it has tables, whose rows would go with it");
 }
 
 std::string alter_sequence(const Sequence& before, const Sequence& after) {
