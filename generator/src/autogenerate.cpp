@@ -10,6 +10,7 @@
 #include <aludel/migrations/dialect.h>
 #include <aludel/schema/apply.h>
 #include <aludel/schema/error.h>
+#include <aludel/schema/normal_form.h>
 #include <aludel/schema/validate.h>
 
 namespace aludel::generator {
@@ -145,14 +146,14 @@ std::string refusal(const migrations::Dialect& dialect, const schema::Schema& be
 
 /// What an engine of the project refuses is said here, where the header can still be mended, and not by the application that has
 /// compiled it in; of the way back too, which is rendered with the upgrade. A schema that an engine cannot have may be left.
-std::vector<Diagnostic> refusals(const ModelDocument& models, const schema::Schema& before, const Pending& pending,
-                                 const std::set<std::string>& dialects) {
+std::vector<Diagnostic> refusals(const ModelDocument& models, const schema::Schema& before, const schema::Schema& after,
+                                 const Pending& pending, const std::set<std::string>& dialects) {
     std::vector<Diagnostic> diagnostics;
     for (const std::string& name : dialects) {
         const migrations::Dialect* dialect = migrations::find_dialect(name);
         if (dialect == nullptr || !can_have(*dialect, before)) continue;
         std::string message = refusal(*dialect, before, pending.upgrade);
-        if (message.empty()) message = refusal(*dialect, pending.after.schema, pending.downgrade);
+        if (message.empty()) message = refusal(*dialect, after, pending.downgrade);
         if (message.empty()) continue;
         const Location at = location_of(models, message.substr(0, message.find(": ")));
         diagnostics.push_back({"dialect", Severity::error, message, at, {}, {}});
@@ -183,14 +184,15 @@ Pending autogenerate(const ModelDocument& models, const schema::Snapshot& before
     pending.reasons = diff.reasons;
     pending.accepted = accepted_answers(before.schema, models.schema, decisions);
     pending.after = {models.schema, models.renames};
-    if (schema::apply(before.schema, diff.changes) != models.schema)
+    const schema::Schema after = schema::apply(before.schema, diff.changes);
+    if (schema::normal_form(after) != schema::normal_form(models.schema))
         throw Failure("internal",
                       "the changes that were found do not lead to the models: please report this with the models and the snapshot");
     pending.upgrade.assign(diff.changes.begin(), diff.changes.end());
     const schema::Downgrade back = schema::downgrade(diff.changes, before.schema, decisions);
     for (const schema::DowngradeChange& change : back.changes) pending.downgrade.push_back(operation_of(change));
     for (const Question& question : back.questions) pending.diagnostics.push_back(irreversible(question));
-    for (Diagnostic& refused : refusals(models, before.schema, pending, dialects)) pending.diagnostics.push_back(std::move(refused));
+    for (Diagnostic& refused : refusals(models, before.schema, after, pending, dialects)) pending.diagnostics.push_back(std::move(refused));
     return pending;
 }
 

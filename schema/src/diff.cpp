@@ -225,6 +225,7 @@ Diff Differ::run() && {
     for (const Table& table : after_.tables) rename_columns(table);
     for (const Enum& type : after_.enums) rename_enum_values(type);
     renamed_ = now_;
+    after_ = as_written_in(now_, std::move(after_));
     create_enums();
     create_sequences();
     drop_objects(OpaqueStage::before_tables);

@@ -8,6 +8,7 @@
 
 #include <aludel/schema/apply.h>
 #include <aludel/schema/diff.h>
+#include <aludel/schema/normal_form.h>
 
 #include "opaque_order.h"
 #include "table_order.h"
@@ -19,7 +20,7 @@ namespace aludel::schema {
 class Differ {
 public:
     Differ(const Schema& before, const Schema& after, const Decisions& decisions)
-        : before_(before), after_(after), decisions_(decisions), now_(before) {}
+        : before_(before), after_(as_written_in(before, after)), decisions_(decisions), now_(before) {}
 
     Diff run() &&;
 
@@ -89,7 +90,7 @@ private:
     std::string known_as(const Name& table, const std::string& column) const;
 
     const Schema& before_;
-    const Schema& after_;
+    Schema after_;  // what says the same as before is written as before
     const Decisions& decisions_;
     Schema now_;
     Schema renamed_;  // the old schema under its new names

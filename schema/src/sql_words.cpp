@@ -324,6 +324,25 @@ bool is_literal(const std::string& sql, const Token& token, const std::string& l
     return token.kind == Token::Kind::string && sql.compare(token.begin, token.end - token.begin, literal) == 0;
 }
 
+// PostgreSQL's `@-` is another than `@ -`.
+bool continues_operator(const Token& before, const Token& token) {
+    const auto is_operator = [](const Token& each) {
+        return each.kind == Token::Kind::symbol && std::string_view("()[],;").find(each.text) == std::string_view::npos;
+    };
+    return before.end == token.begin && is_operator(before) && is_operator(token);
+}
+
+// The first token is a parenthesis that the last one closes.
+bool is_enclosed(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+    if (!tokens[first].is_symbol("(") || !tokens[last - 1].is_symbol(")")) return false;
+    int depth = 0;
+    for (std::size_t i = first; i + 1 < last; ++i) {
+        if (tokens[i].is_symbol("(")) ++depth;
+        if (tokens[i].is_symbol(")") && --depth == 0) return false;
+    }
+    return depth == 1;
+}
+
 template <class Rewrite>
 void for_each_text(Expression& expression, Rewrite rewrite) {
     rewrite(expression.sql);
@@ -399,6 +418,30 @@ bool same_words(const Expression& a, const Expression& b) {
     if (!alike(a.sql, b.sql) || a.dialects.size() != b.dialects.size()) return false;
     return std::equal(a.dialects.begin(), a.dialects.end(), b.dialects.begin(),
                       [&](const auto& x, const auto& y) { return x.first == y.first && alike(x.second, y.second); });
+}
+
+std::string in_plain_words(const std::string& sql) {
+    const std::vector<Token> tokens = Lexer(sql).tokens();
+    std::size_t first = 0;
+    std::size_t last = tokens.size();
+    while (first < last && is_enclosed(tokens, first, last)) {
+        ++first;
+        --last;
+    }
+    std::string text;
+    for (std::size_t i = first; i < last; ++i) {
+        const Token& token = tokens[i];
+        const bool one_operator = i > first && continues_operator(tokens[i - 1], token);
+        if (i > first && !one_operator) text += ' ';
+        if (token.kind != Token::Kind::word) {
+            text.append(sql, token.begin, token.end - token.begin);
+        } else if (token.quote == 0) {
+            text += lower(token.text);
+        } else {
+            text += written(token.text, needs_no_quotes(token.text) ? '\0' : '"');
+        }
+    }
+    return text;
 }
 
 bool mentions_text(const Expression& expression, const std::string& value) {

@@ -25,6 +25,10 @@ std::set<std::string> identifiers(const Expression& expression);
 /// True when the two differ in nothing but spaces, comments, quotes around names and the case of words.
 bool same_words(const Expression& a, const Expression& b);
 
+/// The text in one way of writing: single spaces, no comments, words in lower case, no quotes and no outer parentheses that
+/// mean nothing.
+std::string in_plain_words(const std::string& sql);
+
 /// True when a text of the expression has that value as a string literal.
 bool mentions_text(const Expression& expression, const std::string& value);
 

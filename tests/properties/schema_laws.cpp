@@ -4,6 +4,7 @@
 
 #include <aludel/schema/apply.h>
 #include <aludel/schema/diff.h>
+#include <aludel/schema/normal_form.h>
 #include <aludel/schema/snapshot.h>
 #include <aludel/schema/validate.h>
 
@@ -94,8 +95,19 @@ TEST_CASE("apply(a, diff(a, b)) is b; the diff is the same every time, and its q
         shown_on_failure(evolution, [&] {
             require_sound_questions(evolution);
             const Decided decided = decided_diff(dice, evolution);
-            RC_ASSERT(aludel::schema::apply(evolution.before, decided.changes) == evolution.after);
+            RC_ASSERT(normal_form(aludel::schema::apply(evolution.before, decided.changes)) == normal_form(evolution.after));
         });
+    });
+}
+
+TEST_CASE("the normal form is one, and what is written as before says what it said") {
+    law("normal_form(as_written_in(a, b)) == normal_form(b)", [] {
+        Dice dice = *aludel::testing::dice();
+        const Evolution evolution = random_evolution(dice);
+        const Schema plain = normal_form(evolution.after);
+        RC_ASSERT(normal_form(plain) == plain);
+        RC_ASSERT(normal_form(as_written_in(evolution.before, evolution.after)) == plain);
+        RC_ASSERT(as_written_in(evolution.after, plain) == evolution.after);
     });
 }
 
@@ -107,7 +119,7 @@ TEST_CASE("what an executable evolution asks is answered by drops and fills alon
             const Evolution evolution = random_evolution(dice, {.executable_on_sqlite = true});
             shown_on_failure(evolution, [&] {
                 const Decided decided = decided_diff(dice, evolution);
-                RC_ASSERT(aludel::schema::apply(evolution.before, decided.changes) == evolution.after);
+                RC_ASSERT(normal_form(aludel::schema::apply(evolution.before, decided.changes)) == normal_form(evolution.after));
                 RC_ASSERT(decided.decisions.converts.empty());
                 RC_ASSERT(decided.decisions.accepted.empty());
             });
@@ -133,7 +145,8 @@ TEST_CASE("a diff is undone by its reverse, and by its downgrade unless that say
             const Evolution evolution = random_evolution(dice);
             shown_on_failure(evolution, [&] {
                 const Decided decided = decided_diff(dice, evolution);
-                RC_ASSERT(aludel::schema::apply(evolution.after, reverse(decided.changes, evolution.before)) == evolution.before);
+                const Schema after = aludel::schema::apply(evolution.before, decided.changes);
+                RC_ASSERT(aludel::schema::apply(after, reverse(decided.changes, evolution.before)) == evolution.before);
                 Decisions decisions;
                 Downgrade down = downgrade(decided.changes, evolution.before, decisions);
                 if (!down.questions.empty()) {
@@ -151,7 +164,7 @@ TEST_CASE("a diff is undone by its reverse, and by its downgrade unless that say
                 for (const Question& question : down.questions) decisions.accepted.insert(question.id);
                 down = downgrade(decided.changes, evolution.before, decisions);
                 RC_ASSERT(down.questions.empty());
-                Schema schema = evolution.after;
+                Schema schema = after;
                 for (const DowngradeChange& change : down.changes) {
                     RC_ASSERT(std::holds_alternative<Change>(change));
                     aludel::schema::apply(schema, std::as_const(std::get<Change>(change)));

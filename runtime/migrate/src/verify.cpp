@@ -27,6 +27,7 @@ std::vector<std::string> differences(const schema::Schema& replayed, const schem
     const schema::Diff diff = schema::diff(replayed, snapshot);
     for (const schema::Question& question : diff.questions)
         found.push_back(fmt::format("the revisions do not lead to the snapshot: {}", question.message));
+    if (diff.questions.empty() && diff.changes.empty()) return {};
     if (diff.questions.empty()) {
         for (const schema::Change& change : diff.changes)
             found.push_back(fmt::format("the revisions do not lead to the snapshot, which would need: {}", schema::describe(change)));

@@ -69,7 +69,8 @@ struct Diff {
     std::vector<Question> questions = {};  ///< while there is one, `changes` is not to be used
 };
 
-/// The changes that lead from `a` to `b`: apply(a, diff(a, b, d).changes) == b. Referenced tables first, foreign-key
+/// The changes that lead from `a` to `b`: apply(a, diff(a, b, d).changes) has the normal form of b, and is b where nothing in
+/// it is written in two ways (normal_form.h). Referenced tables first, foreign-key
 /// cycles split, dropped children before parents, drops last; deterministic.
 Diff diff(const Schema& a, const Schema& b, const Decisions& decisions = {});
 
