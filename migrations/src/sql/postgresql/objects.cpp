@@ -27,9 +27,10 @@ std::string drop_if_unused(const char* kind, const std::string& name, const std:
     const std::string what = literal(fmt::format("the {} {}", kind == std::string_view("SCHEMA") ? "schema" : "extension", name));
     const std::string drop = fmt::format("DROP {} IF EXISTS {};", kind, quoted(name));
     const std::string body =
-        unless.empty() ? "    " + drop
-                       : fmt::format("    IF EXISTS ({}) THEN\n        RAISE NOTICE '% stays: %', {}, {};\n    ELSE\n        {}\n    END IF;",
-                                     unless, what, literal(reason), drop);
+        unless.empty()
+            ? "    " + drop
+            : fmt::format("    IF EXISTS ({}) THEN\n        RAISE NOTICE '% stays: %', {}, {};\n    ELSE\n        {}\n    END IF;", unless,
+                          what, literal(reason), drop);
     return block(
         fmt::format("BEGIN\n{}\nEXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN\n"
                     "    RAISE NOTICE '% stays: %', {}, SQLERRM;\nEND",
