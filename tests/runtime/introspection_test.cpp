@@ -72,9 +72,10 @@ TEST_CASE("what has no place in the model is unknown, never left out") {
 
 TEST_CASE("texts that mean the same are no difference") {
     const Comparison comparison = compared(
-        {"CREATE TABLE t(a int not null default (5), b text, constraint ck check ((a>0)), constraint pk primary key(a))",
+        {"CREATE TABLE t(a int not null default (5), b text, c not null, constraint ck check ((a>0)), constraint pk primary key(a))",
          "CREATE INDEX i ON t(b) WHERE (a <> 1)"},
-        {"CREATE TABLE t(\"b\" TEXT, \"a\" INT NOT NULL DEFAULT 5, CONSTRAINT pk PRIMARY KEY (\"a\"), CONSTRAINT ck CHECK (\"a\" > 0))",
+        {"CREATE TABLE t(\"b\" TEXT, \"a\" INT NOT NULL DEFAULT 5, \"c\" NOT NULL, CONSTRAINT pk PRIMARY KEY (\"a\"), CONSTRAINT ck CHECK "
+         "(\"a\" > 0))",
          "CREATE INDEX i ON \"t\" (\"b\") WHERE a != 1"});
     CHECK(comparison == Comparison{});
 }

@@ -95,6 +95,12 @@ TEST_CASE("the affinity of each declared type keeps every value as it was given"
     }
 }
 
+TEST_CASE("a column may have no type, as SQLite has them") {
+    CHECK(declared(Custom{sql("untyped")}).empty());
+    CHECK(declared(Custom{Expression{"inet", {{"sqlite", "UNTYPED"}}}}).empty());
+    CHECK_THROWS_AS(declared(Custom{sql("untyped")}, true), SchemaError);
+}
+
 TEST_CASE("a custom type that would change values is refused, unless it was written for SQLite") {
     CHECK_THROWS_WITH_AS(declared(Custom{sql("money")}),
                          "t.c: SQLite would turn text such as '007' into a number in a column declared money; give the type a text for "

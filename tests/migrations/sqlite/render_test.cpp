@@ -88,6 +88,20 @@ CREATE INDEX "ix_tags_word" ON "tags" ("word")
 )sql");
 }
 
+TEST_CASE("a column without a type is its name alone") {
+    Table pairs;
+    pairs.name = "pairs";
+    pairs.columns = {column("key", String{}), column("value", Custom{{"untyped", {}}}), column("other", Custom{{"untyped", {}}})};
+    pairs.columns.find("value")->nullable = true;
+    CHECK(rendered(library(), {change(CreateTable{pairs})}) == R"sql(
+CREATE TABLE "pairs" (
+    "key" TEXT NOT NULL,
+    "value",
+    "other" NOT NULL
+)
+)sql");
+}
+
 TEST_CASE("a table is dropped with foreign keys off, so that no child cascades away") {
     CHECK(rendered(library(), {change(DropTable{*library().tables.find("books")})}) == R"sql(
 DROP TABLE "books"

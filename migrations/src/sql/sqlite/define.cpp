@@ -42,7 +42,8 @@ bool numbers_rows(const Table& table) {
 }  // namespace
 
 std::string column_definition(const LoweredTable& table, const Column& column) {
-    std::string out = fmt::format("{} {}", quoted(column.name), std::get<Custom>(column.type.kind).sql.sql);
+    const std::string& type = std::get<Custom>(column.type.kind).sql.sql;
+    std::string out = type.empty() ? quoted(column.name) : fmt::format("{} {}", quoted(column.name), type);
     if (!column.nullable) out += " NOT NULL";
     // AUTOINCREMENT is taken in the column's definition only.
     if (column.identity) out += fmt::format(" CONSTRAINT {} PRIMARY KEY AUTOINCREMENT", quoted(table.table.primary_key->name));

@@ -68,6 +68,7 @@ struct Declared {
         const std::string& declared = custom.sql.for_dialect("sqlite");
         if (declared.empty())
             throw SchemaError(fmt::format("{}: the type {} has no text for SQLite; give it one, such as TEXT", where, to_string(type)));
+        if (upper(declared) == "UNTYPED" && !strict) return "";  // the column's name alone: every value as it comes
         if (strict && !is_one_of(upper(declared), strict_types))
             throw SchemaError(fmt::format(
                 "{}: a STRICT table knows INTEGER, REAL, TEXT, BLOB and ANY, not {}; choose one of them, or make the table not strict",
