@@ -93,6 +93,25 @@ CREATE TABLE "shop"."b" (
 )sql");
 }
 
+TEST_CASE("an enum that is no type and a view that others have do not stand for their database schema") {
+    const std::string made = rendered({}, {change(CreateTable{in_schema("a")})});
+    const Schema elsewhere{.enums = {{{"shop", "kind"}, EnumStorage::text, {{"new", 0}}}},
+                           .views = {{.name = {"shop", "v"}, .query = {"select 1", {}}, .only = {"sqlite"}}}};
+    CHECK(rendered(elsewhere, {change(CreateTable{in_schema("a")})}) == made);
+    Enum native = *elsewhere.enums.begin();
+    native.storage = EnumStorage::native;
+    CHECK(rendered(elsewhere, {change(AlterEnum{*elsewhere.enums.begin(), native})}) == R"sql(
+DO $aludel$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'shop') THEN
+        CREATE SCHEMA "shop";
+    END IF;
+END
+$aludel$
+CREATE TYPE "shop"."kind" AS ENUM ('new')
+)sql");
+}
+
 TEST_CASE("a table is dropped") {
     CHECK(rendered(library(), {change(DropTable{*library().tables.find("books")})}) == R"sql(
 DROP TABLE "books"

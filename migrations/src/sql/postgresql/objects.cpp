@@ -207,13 +207,13 @@ bool is_room(const Opaque& object) {
 
 std::set<std::string> rooms_of(const Schema& schema) {
     std::set<std::string> rooms;
-    const auto add = [&](const auto& objects) {
-        for (const auto& each : objects)
-            if (!each.name.schema.empty()) rooms.insert(each.name.schema);
-    };
-    add(schema.tables);
-    add(schema.enums);
-    add(schema.views);
+    for (const Table& table : schema.tables)
+        if (!table.name.schema.empty()) rooms.insert(table.name.schema);
+    // An enum that is no type of its own is nowhere.
+    for (const Enum& type : schema.enums)
+        if (type.storage == EnumStorage::native && !type.name.schema.empty()) rooms.insert(type.name.schema);
+    for (const View& view : schema.views)
+        if (names_dialect(view.only, "postgresql") && !view.name.schema.empty()) rooms.insert(view.name.schema);
     for (const Sequence& sequence : schema.sequences)
         if (sequence.stands_on("postgresql") && !sequence.name.schema.empty()) rooms.insert(sequence.name.schema);
     for (const Opaque& object : schema.opaque) {

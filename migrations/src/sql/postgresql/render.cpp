@@ -579,7 +579,10 @@ private:
         const Name old(change.before.name.schema, "aludel_old_" + first_bytes(change.before.name.name, 40));
         for (const Alteration& alteration : alterations) loosen(alteration);
         if (was_type && is_type) emit(fmt::format("ALTER TYPE {} RENAME TO {}", quoted_name(change.before.name), quoted(old.name)));
-        if (is_type) emit(create_enum(change.after));
+        if (is_type) {
+            make_room(change.after.name);
+            emit(create_enum(change.after));
+        }
         for (Alteration& alteration : alterations) append(std::move(alteration.steps));
         if (was_type) emit("DROP TYPE " + quoted_name(is_type ? old : change.before.name));
         if (is_type) fresh_types_.insert(change.after.name);
