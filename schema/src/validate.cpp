@@ -119,8 +119,14 @@ private:
             report_.name(object, name, "constraint");
             if (!constraints.take("", name, object).empty()) report_.add(object, "two constraints of the table have this name");
         };
-        if (table.primary_key) claim(table.primary_key->name);
-        for (const Unique& unique : table.uniques) claim(unique.name);
+        // Where PostgreSQL is among the dialects it says so itself.
+        const auto claim_key = [&](const std::string& name) {
+            claim(name);
+            if (!postgresql_ && table.indexes.contains(name))
+                report_.add(to_string(table.name, name), "an index of the table has this name too; give one of them another name");
+        };
+        if (table.primary_key) claim_key(table.primary_key->name);
+        for (const Unique& unique : table.uniques) claim_key(unique.name);
         for (const ForeignKey& key : table.foreign_keys) claim(key.name);
         for (const Check& check : table.checks) claim(check.name);
         for (const Index& index : table.indexes) report_.name(to_string(table.name, index.name), index.name, "index");

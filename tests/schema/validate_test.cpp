@@ -89,6 +89,10 @@ TEST_CASE("index names are one namespace, on PostgreSQL with tables, keys and ty
     CHECK(problems({.tables = {a, b}, .enums = {{"a", EnumStorage::text, {{"v", 0}}}}}, postgresql) == Lines{});
     b.uniques = {{"pk_b", {"id"}}};
     CHECK(problems({.tables = {a, b}}, sqlite) == Lines{"b.pk_b: two constraints of the table have this name"});
+    b.uniques = {{"uq", {"id"}}};
+    b.indexes = {{"uq", {{"id"}}}};
+    CHECK(problems({.tables = {a, b}}, sqlite) == Lines{"b.uq: an index of the table has this name too; give one of them another name"});
+    CHECK(problems({.tables = {a, b}}, postgresql).size() == 1);
 }
 
 TEST_CASE("a native enum may not have the name of a type that PostgreSQL finds first") {
