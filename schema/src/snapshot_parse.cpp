@@ -7,6 +7,7 @@
 #include <aludel/schema/snapshot.h>
 
 #include "snapshot_files.h"
+#include "snapshot_places.h"
 #include "toml_document.h"
 
 namespace aludel::schema {
@@ -157,8 +158,8 @@ constexpr Words<EnumStorage> storages = {{"text", EnumStorage::text}, {"integer"
 // Reads one file of the snapshot.
 class FileReader {
 public:
-    FileReader(const std::string& file, const TomlNode& document, Snapshot& snapshot)
-        : file_(file), document_(document), snapshot_(snapshot) {}
+    FileReader(const std::string& file, const TomlNode& document, Snapshot& snapshot, SnapshotPlaces& places)
+        : file_(file), document_(document), snapshot_(snapshot), places_(places) {}
 
     void table() {
         Block head = whole();
@@ -168,16 +169,17 @@ public:
         table.options.comment = head.string("comment");
         table.options.strict = head.flag("strict");
         table.options.without_rowid = head.flag("without_rowid");
-        for (Block& block : head.blocks("column")) add(table.columns, column(block, table.name), block);
+        for (Block& block : head.blocks("column")) add(table, table.columns, column(block, table.name), block);
         if (const TomlNode* node = head.find("primary_key")) {
             Block block(file_, *node, "[primary_key]");
             table.primary_key = PrimaryKey{block.required_string("name"), block.required_strings("columns")};
             block.finish();
+            note(to_string(table.name, table.primary_key->name), block.line());
         }
-        for (Block& block : head.blocks("unique")) add(table.uniques, unique(block), block);
-        for (Block& block : head.blocks("foreign_key")) add(table.foreign_keys, foreign_key(block), block);
-        for (Block& block : head.blocks("check")) add(table.checks, check(block), block);
-        for (Block& block : head.blocks("index")) add(table.indexes, index(block), block);
+        for (Block& block : head.blocks("unique")) add(table, table.uniques, unique(block), block);
+        for (Block& block : head.blocks("foreign_key")) add(table, table.foreign_keys, foreign_key(block), block);
+        for (Block& block : head.blocks("check")) add(table, table.checks, check(block), block);
+        for (Block& block : head.blocks("index")) add(table, table.indexes, index(block), block);
         head.finish();
         keep("", snapshot_.schema.tables, std::move(table));
     }
@@ -398,10 +400,13 @@ private:
     }
 
     template <class Collection>
-    static void add(Collection& objects, typename Collection::value_type object, const Block& block) {
+    void add(const Table& table, Collection& objects, typename Collection::value_type object, const Block& block) const {
         const std::string name = object.name;
         if (!objects.add(std::move(object))) block.fail(fmt::format("the name {} stands here twice", name));
+        note(to_string(table.name, name), block.line());
     }
+
+    void note(const std::string& object, int line) const { places_.insert_or_assign(object, SnapshotPlace{file_, line}); }
 
     template <class Object>
     void keep(const char* folder, ByName<Object>& objects, Object object) const {
@@ -409,17 +414,19 @@ private:
         if (expected != file_) {
             throw SnapshotError(file_, 1, fmt::format("the file holds {} and is to be called {}", to_string(object.name), expected));
         }
+        note(to_string(object.name), 1);
         objects.add(std::move(object));
     }
 
     const std::string& file_;
     const TomlNode& document_;
     Snapshot& snapshot_;
+    SnapshotPlaces& places_;
 };
 
 }  // namespace
 
-Snapshot parse(const SnapshotFiles& files) {
+Snapshot parse(const SnapshotFiles& files, SnapshotPlaces& places) {
     Snapshot snapshot;
     for (const auto& [file, text] : files) {
         const std::size_t slash = file.find('/');
@@ -429,7 +436,7 @@ Snapshot parse(const SnapshotFiles& files) {
             base.size() > 5 && base.compare(base.size() - 5, 5, ".toml") == 0 && base.find_first_of("/\\") == std::string::npos;
         if (!safe) throw SnapshotError(file, 0, "this is no file of a snapshot");
         const TomlNode document = parse_toml(file, text);
-        FileReader reader(file, document, snapshot);
+        FileReader reader(file, document, snapshot, places);
         if (folder.empty() && slash == std::string::npos) {
             reader.table();
         } else if (folder == "enums") {
@@ -445,6 +452,11 @@ Snapshot parse(const SnapshotFiles& files) {
         }
     }
     return snapshot;
+}
+
+Snapshot parse(const SnapshotFiles& files) {
+    SnapshotPlaces places;
+    return parse(files, places);
 }
 
 }  // namespace aludel::schema

@@ -96,7 +96,9 @@ public:
     /// Whole statements: a text of a dialect stands on a line of its own, where one line would hold several long ones. After the
     /// other fields of the file, since a table ends them.
     void statements(const char* key, const Expression& expression) {
-        if (expression.dialects.empty()) return this->expression(key, expression);
+        if (expression.empty()) return;
+        if (expression.dialects.empty() && !has_tables_) return this->expression(key, expression);
+        has_tables_ = true;
         block(fmt::format("[{}]", key).c_str());
         string("sql", expression.sql);
         for (const auto& [dialect, text] : expression.dialects) field(toml_key(dialect).c_str(), toml_string(text));
@@ -114,6 +116,7 @@ public:
 
 private:
     std::string text_;
+    bool has_tables_ = false;
 };
 
 std::vector<std::string> spent_names(const std::set<Rename>& spent, Rename::Of of, const Name& in, const std::string& now) {

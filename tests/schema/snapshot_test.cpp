@@ -6,6 +6,15 @@ using namespace aludel::schema;
 
 namespace {
 
+std::string refusal(const SnapshotFiles& files) {
+    try {
+        parse_valid(files);
+    } catch (const SnapshotError& error) {
+        return error.what();
+    }
+    return "";
+}
+
 std::string failure(const SnapshotFiles& files) {
     try {
         parse(files);
@@ -133,6 +142,24 @@ TEST_CASE("hostile strings survive") {
     }
 }
 
+TEST_CASE("a text for all databases behind one that has several is not taken for one of these") {
+    const Snapshot snapshot{.schema = {.opaque = {{"t", "trigger", {"create trigger", {{"sqlite", "create"}}}, {"drop trigger", {}}},
+                                                  {"u", "trigger", {"create trigger", {}}, {"drop trigger", {{"sqlite", "drop"}}}}}},
+                            .spent = {}};
+    const SnapshotFiles files = print(snapshot);
+    CHECK(files.at("objects/t.toml") == R"toml(name = "t"
+kind = "trigger"
+
+[create]
+sql = "create trigger"
+sqlite = "create"
+
+[drop]
+sql = "drop trigger"
+)toml");
+    CHECK(parse(files) == snapshot);
+}
+
 TEST_CASE("what one database alone has is written with it") {
     Table t;
     t.name = "t";
@@ -183,4 +210,23 @@ TEST_CASE("a snapshot that cannot be read is refused with its file and line") {
           "../users.toml: a snapshot has no such folder; it has enums, views, sequences and objects");
     CHECK(failure({{"notes.txt", "x\n"}}) == "notes.txt: this is no file of a snapshot");
     CHECK(failure({{"users.toml", "name = 2020-01-01\n"}}) == "users.toml:1: a date or a time stands where no field of a snapshot has one");
+}
+
+TEST_CASE("a snapshot that is no database is refused where the object stands, as two branches may leave it") {
+    const std::string users =
+        "name = \"users\"\n\n[[column]]\nname = \"id\"\ntype = \"bigint\"\n\n[primary_key]\nname = \"pk\"\ncolumns = [\"id\"]\n";
+    const std::string posts =
+        "name = \"posts\"\n\n[[column]]\nname = \"user_id\"\ntype = \"bigint\"\n\n[[foreign_key]]\nname = \"fk\"\ncolumns = "
+        "[\"user_id\"]\nreferred_table = \"users\"\nreferred_columns = [\"id\"]\n";
+    const std::string settle =
+        "; where branches were merged, one may have dropped or taken what the other needs: settle it in the models, in the revisions and "
+        "here";
+    CHECK(refusal({{"users.toml", users}, {"posts.toml", posts}}) == "");
+    CHECK(refusal({{"posts.toml", posts}}) == "posts.toml:7: posts.fk: there is no table users" + settle);
+    const std::string index = "\n[[index]]\nname = \"ix\"\nkeys = [\"id\"]\n";
+    const std::string other = "\n[[index]]\nname = \"ix\"\nkeys = [\"user_id\"]\n";
+    CHECK(refusal({{"users.toml", users + index}, {"posts.toml", posts + other}}) ==
+          "users.toml:11: users.ix: its name ix is taken by the index posts.ix; give one of them another name" + settle);
+    CHECK(refusal({{"users.toml", "name = \"users\"\n\n[[column]]\nname = \"kind\"\ntype = 'enumeration(\"kind\")'\n"}}) ==
+          "users.toml:3: users.kind: there is no enum kind" + settle);
 }

@@ -40,4 +40,9 @@ SnapshotFiles print(const Snapshot& snapshot);
 /// @throws SnapshotError for an unknown field, a wrong type, a name twice, a conflict marker, a truncated file.
 Snapshot parse(const SnapshotFiles& files);
 
+/// parse(), and refuses what no database could be, whatever the dialect (see validate()): where branches were merged without a
+/// conflict, one may have dropped what the other refers to.
+/// @throws SnapshotError as parse() does, or with the place of the first object that is wrong.
+Snapshot parse_valid(const SnapshotFiles& files);
+
 }  // namespace aludel::schema
