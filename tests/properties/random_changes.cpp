@@ -63,9 +63,9 @@ public:
             case 21:
                 return change_options(table);
             case 22:
-                return change_enum();
+                return random_enum_change(dice_, schema_, options_);
             default:
-                return change_object();
+                return random_object_change(dice_, schema_, options_);
         }
     }
 
@@ -88,7 +88,8 @@ private:
 
     std::vector<Change> rename_table(const Table& table) const {
         Names names = object_names(schema_);
-        const Name to(table.name.schema, names.fresh(dice_, options_));
+        Name to(table.name.schema, names.fresh(dice_, options_));
+        if (!options_.executable() && dice_.chance(15)) to.schema = to.schema.empty() ? "warehouse" : "";
         std::vector<Change> changes = {RenameTable{table.name, to}};
         for (const Index& index : table.indexes) {
             if (dice_.chance(50)) changes.push_back(RenameIndex{to, index.name, names.fresh(dice_, options_)});
@@ -176,7 +177,7 @@ private:
         Column after = before;
         const bool free = !options_.executable();
         for (std::size_t fields = dice_.between(1, 2); fields > 0; --fields) {
-            switch (dice_.below(free ? 6 : 4)) {
+            switch (dice_.below(free ? 7 : 4)) {
                 case 0:
                     after.nullable = !after.nullable;
                     break;
@@ -195,15 +196,26 @@ private:
                     }
                     break;
                 case 4:
-                    after.computed = after.computed ? std::nullopt : std::optional<Computed>(Computed{{"1 + 1", {}}, true});
+                    after.computed = after.computed ? std::nullopt : computed_for(table, after);
                     if (after.computed) after.default_value.reset();
                     break;
+                case 5:
+                    after.identity = after.identity && dice_.chance(50) ? std::nullopt : std::optional(random_identity(dice_, options_));
+                    after.default_value.reset();
+                    break;
                 default:
-                    after.collation = after.collation.empty() ? Expression{"nocase", {}} : Expression{};
+                    after.collation = after.collation.empty() ? random_collation(dice_, options_) : Expression{};
                     break;
             }
         }
         return {AlterColumn{table.name, before, after, differing_fields(before, after), {}, {}}};
+    }
+
+    std::optional<Computed> computed_for(const Table& table, const Column& column) const {
+        Table others = table;
+        others.columns.erase(column.name);
+        const std::optional<Computed> found = random_computed(dice_, others, options_);
+        return found ? *found : Computed{{"1 + 1", {}}, true};
     }
 
     static void widen(Column& column) {
@@ -233,6 +245,11 @@ private:
         if (dice_.chance(50)) return {DropConstraint{table.name, key}};
         ForeignKey other = key;
         other.on_delete = key.on_delete == Action::cascade ? Action::no_action : Action::cascade;
+        if (!options_.executable() && dice_.chance(50)) {
+            other.on_update = random_action(dice_, false);
+            other.not_valid = !key.not_valid;
+            other.deferrability = random_deferrability(dice_);
+        }
         return {DropConstraint{table.name, key}, AddConstraint{table.name, other}};
     }
 
@@ -242,13 +259,18 @@ private:
         if (dice_.chance(50)) return {DropConstraint{table.name, check}};
         Check other = check;
         other.expression = random_condition(dice_, table, options_);
+        if (!options_.executable() && dice_.chance(30)) other = {check.name, check.expression, !check.not_valid, check.only};
+        if (!options_.executable() && dice_.chance(30)) other.only = random_only(dice_);
         return {DropConstraint{table.name, check}, AddConstraint{table.name, other}};
     }
 
     std::vector<Change> change_unique(const Table& table) const {
         if (!table.uniques.empty() && dice_.chance(60)) return {DropConstraint{table.name, *table.uniques.begin()}};
         if (options_.executable()) return {};
-        return {AddConstraint{table.name, random_unique(dice_, table, options_)}};
+        Unique unique = random_unique(dice_, table, options_);
+        if (table.uniques.empty() || dice_.chance(50)) return {AddConstraint{table.name, std::move(unique)}};
+        unique.name = table.uniques.begin()->name;
+        return {DropConstraint{table.name, *table.uniques.begin()}, AddConstraint{table.name, std::move(unique)}};
     }
 
     std::vector<Change> change_index(const Table& table) const {
@@ -263,7 +285,10 @@ private:
             return {DropIndex{table.name, index}, CreateIndex{heir.name, other}};
         }
         std::reverse(other.keys.begin(), other.keys.end());
-        if (!options_.executable() && dice_.chance(50)) other.unique = !other.unique;
+        if (!options_.executable() && dice_.chance(50)) {
+            other = random_index(dice_, schema_, table, options_);
+            other.name = index.name;
+        }
         return {DropIndex{table.name, index}, CreateIndex{table.name, other}};
     }
 
@@ -297,59 +322,6 @@ private:
         if (dice_.chance(30)) after.without_rowid = !after.without_rowid;
         if (!options_.executable() && dice_.chance(30)) after.strict = !after.strict;
         return {AlterTable{table.name, table.options, after}};
-    }
-
-    std::vector<Change> change_enum() const {
-        if (schema_.enums.empty() || dice_.chance(20)) return {CreateEnum{random_enum(dice_, schema_, options_)}};
-        const Enum& before = *schema_.enums.begin();
-        if (dice_.chance(15)) return {DropEnum{before}};
-        if (dice_.chance(20)) return {RenameEnum{before.name, object_names(schema_).fresh(dice_, options_)}};
-        if (!before.values.empty() && dice_.chance(25)) return rename_values(before);
-        Enum after = before;
-        if (!options_.executable() && dice_.chance(30)) after.values.pop_back();
-        if (!options_.executable() && dice_.chance(10)) after.storage = EnumStorage::integer;
-        Names names;
-        std::int64_t most = -1;
-        for (const EnumValue& value : after.values) {
-            names.take(value.name);
-            most = std::max(most, value.number);
-        }
-        if (dice_.chance(60)) after.values.push_back({names.fresh(dice_, options_), most + 1});
-        return {AlterEnum{before, after}};
-    }
-
-    std::vector<Change> rename_values(const Enum& type) const {
-        Names names;
-        for (const EnumValue& value : type.values) names.take(value.name);
-        const std::string& first = type.values[dice_.below(type.values.size())].name;
-        const std::string& second = type.values[dice_.below(type.values.size())].name;
-        const std::string fresh = names.fresh(dice_, options_);
-        if (first == second || dice_.chance(60)) return {RenameEnumValue{type.name, first, fresh}};
-        return {RenameEnumValue{type.name, first, fresh}, RenameEnumValue{type.name, second, first},
-                RenameEnumValue{type.name, fresh, second}};
-    }
-
-    std::vector<Change> change_object() const {
-        if (!schema_.views.empty() && dice_.chance(40)) {
-            const View& view = *schema_.views.begin();
-            View other = view;
-            other.query.sql = "select 2 as two";
-            return {DropView{view}, CreateView{other}};
-        }
-        if (!schema_.sequences.empty() && dice_.chance(40)) {
-            const Sequence& sequence = *schema_.sequences.begin();
-            Sequence other = sequence;
-            other.start = 7;
-            return {DropSequence{sequence}, CreateSequence{other}};
-        }
-        if (!schema_.opaque.empty()) {
-            const Opaque& object = *schema_.opaque.begin();
-            if (dice_.chance(50)) return {DropOpaque{object}};
-            Opaque other = object;
-            other.kind = object.kind == "trigger" ? "function" : "trigger";
-            return {DropOpaque{object}, CreateOpaque{other}};
-        }
-        return {CreateView{{.name = object_names(schema_).fresh(dice_, options_), .query = {"select 3 as three", {}}}}};
     }
 
     Dice& dice_;

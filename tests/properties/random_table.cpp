@@ -29,30 +29,16 @@ std::string free_or(const Names& names, std::string convention, Dice& dice, cons
     return names.is_free(convention) && !dice.chance(25) ? convention : copy.fresh(dice, options);
 }
 
-Expression per_dialect(Dice& dice, std::string sql) {
-    Expression expression{std::move(sql), {}};
-    if (dice.chance(10)) expression.dialects["sqlite"] = expression.sql;
-    if (dice.chance(10)) expression.dialects["postgresql"] = expression.sql + " ";
-    return expression;
-}
-
-// A name as somebody may have written it: quoted, or bare where it can be.
-std::string written(Dice& dice, const std::string& name, const SchemaOptions& options) {
-    const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (plain && name != "order" && name != "select" && name != "null") {
-        if (!options.executable_on_sqlite && dice.chance(10))
-            return std::string(1, static_cast<char>(name[0] - 'a' + 'A')) + name.substr(1);
-        return name;
-    }
-    return quoted(name);
-}
-
 }  // namespace
 
-std::string quoted(const std::string& name) {
-    std::string text = "\"";
-    for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
+Action random_action(Dice& dice, bool nullable) {
+    static const std::vector<Action> actions = {Action::no_action, Action::cascade, Action::restrict, Action::set_default,
+                                                Action::set_null};
+    return actions[dice.below(nullable ? actions.size() : actions.size() - 1)];
+}
+
+Deferrability random_deferrability(Dice& dice) {
+    return dice.chance(50) ? Deferrability::initially_deferred : Deferrability::deferrable;
 }
 
 Names object_names(const Schema& schema) {
@@ -64,6 +50,7 @@ Names object_names(const Schema& schema) {
         for (const Unique& unique : table.uniques) names.take(unique.name);
         if (!table.name.schema.empty()) names.take(table.name.schema);
     }
+    names.take("warehouse");
     for (const View& view : schema.views) names.take(view.name.name);
     for (const Enum& type : schema.enums) names.take(type.name.name);
     for (const Sequence& sequence : schema.sequences) names.take(sequence.name.name);
@@ -87,136 +74,6 @@ Names constraint_names(const Table& table) {
     return names;
 }
 
-Type random_type(Dice& dice, const Schema& schema, const SchemaOptions& options) {
-    const bool other_engines = !options.executable_on_sqlite;
-    switch (dice.below(18)) {
-        case 0:
-            return {Integer{64}};
-        case 1:
-            return {Integer{32}};
-        case 2:
-            return {Integer{16}};
-        case 3:
-            return {Boolean{}};
-        case 4:
-            return {Float{dice.chance(50) ? 32 : 64}};
-        case 5:
-            return {String{}};
-        case 6:
-            return {String{static_cast<int>(dice.between(8, 255))}};
-        case 7:
-            return {Bytes{}};
-        case 8:
-            return {Numeric{12, static_cast<int>(dice.between(0, 4))}};
-        case 9:
-            return {Numeric{}};
-        case 10:
-            return {Date{}};
-        case 11:
-            return {TimeOfDay{}};
-        case 12:
-            return {Timestamp{dice.chance(50)}};
-        case 13:
-            return {Uuid{}};
-        case 14:
-            return {Json{}};
-        case 15:
-            if (!schema.enums.empty())
-                return {Enumeration{(schema.enums.begin() + static_cast<std::ptrdiff_t>(dice.below(schema.enums.size())))->name}};
-            return {String{}};
-        case 16:
-            if (!options.executable() && dice.chance(50)) return {Custom{{random_text(dice, options), {{"postgresql", "citext"}}}}};
-            return {Bytes{static_cast<int>(dice.between(8, 64))}};
-        default:
-            break;
-    }
-    if (other_engines && dice.chance(50)) return {Integer{32}, true};
-    return {Interval{}};
-}
-
-namespace {
-
-struct RandomValue {
-    Dice& dice;
-    const Schema& schema;
-    const SchemaOptions& options;
-
-    std::optional<Value> operator()(const Boolean&) const { return dice.chance(50); }
-    std::optional<Value> operator()(const Integer&) const { return static_cast<std::int64_t>(dice.below(1000)); }
-    std::optional<Value> operator()(const Float&) const { return static_cast<double>(dice.below(1000)) / 8; }
-    std::optional<Value> operator()(const String& type) const {
-        std::string text = random_text(dice, options);
-        if (type.length && text.size() > static_cast<std::size_t>(*type.length)) text = "short";
-        return text;
-    }
-    std::optional<Value> operator()(const Bytes&) const {
-        return Blob{std::byte{0}, std::byte{0x27}, static_cast<std::byte>(dice.below(256))};
-    }
-    std::optional<Value> operator()(const Numeric&) const { return std::string("12.5"); }
-    std::optional<Value> operator()(const Date&) const { return std::string("2020-02-29"); }
-    std::optional<Value> operator()(const TimeOfDay&) const { return std::string("23:59:59"); }
-    std::optional<Value> operator()(const Timestamp&) const { return std::string("2020-02-29 23:59:59"); }
-    std::optional<Value> operator()(const Interval&) const { return std::string("P1D"); }
-    std::optional<Value> operator()(const Uuid&) const { return std::string("00000000-0000-0000-0000-000000000001"); }
-    std::optional<Value> operator()(const Json&) const {
-        return std::string(options.executable_on_postgresql ? "{\"a\": [1, \"x\"]}" : "{\"a\": [1, 'x']}");
-    }
-    std::optional<Value> operator()(const Enumeration& type) const {
-        const Enum& known = *schema.enums.find(type.name);
-        const EnumValue& value = dice.pick(known.values);
-        return known.storage == EnumStorage::integer ? Value{value.number} : Value{value.name};
-    }
-    std::optional<Value> operator()(const Custom&) const { return std::nullopt; }
-};
-
-}  // namespace
-
-std::optional<Default> random_default(Dice& dice, const Schema& schema, const Column& column, const SchemaOptions& options) {
-    if (!dice.chance(35)) return std::nullopt;
-    if (column.nullable && dice.chance(10)) return Value{Null{}};
-    if (column.type.array) return std::nullopt;
-    if (std::holds_alternative<Timestamp>(column.type.kind) && dice.chance(50)) return Portable::now;
-    if (std::holds_alternative<Integer>(column.type.kind) && dice.chance(20)) return per_dialect(dice, "(40 + 2)");
-    if (std::holds_alternative<String>(column.type.kind) && dice.chance(20)) return per_dialect(dice, "('a' || 'b')");
-    const std::optional<Value> value = std::visit(RandomValue{dice, schema, options}, column.type.kind);
-    return value ? std::optional<Default>(*value) : std::nullopt;
-}
-
-namespace {
-
-void add_words_of_dialects(Dice& dice, Type& type, const SchemaOptions& options) {
-    if (!std::holds_alternative<String>(type.kind) || type.array || !dice.chance(10)) return;
-    if (dice.chance(70)) type.on["postgresql"] = "character varying";
-    if (dice.chance(30)) type.on["sqlite"] = options.executable() ? "TEXT" : "CLOB";
-}
-
-}  // namespace
-
-Column random_column(Dice& dice, const Schema& schema, const Table& table, Names& names, const SchemaOptions& options) {
-    Column column;
-    column.name = names.fresh(dice, options);
-    column.type = random_type(dice, schema, options);
-    add_words_of_dialects(dice, column.type, options);
-    column.nullable = dice.chance(40);
-    column.default_value = random_default(dice, schema, column, options);
-    if (dice.chance(10)) column.comment = random_text(dice, options);
-    if (std::holds_alternative<String>(column.type.kind) && dice.chance(8)) column.collation = {"nocase", {}};
-    if (dice.chance(8)) {
-        for (const Column& other : table.columns) {
-            const auto* integer = std::get_if<Integer>(&other.type.kind);
-            if (integer == nullptr || other.computed || other.type.array) continue;
-            column.type = Type{Integer{64}};
-            column.nullable = true;
-            column.default_value.reset();
-            column.collation = {};
-            column.computed = Computed{per_dialect(dice, written(dice, other.name, options) + " + 1"),
-                                       dice.chance(50) || options.executable_on_postgresql};
-            break;
-        }
-    }
-    return column;
-}
-
 Expression random_condition(Dice& dice, const Table& table, const SchemaOptions& options) {
     std::string sql;
     for (std::size_t terms = dice.between(1, 2); terms > 0; --terms) {
@@ -236,14 +93,23 @@ Expression random_condition(Dice& dice, const Table& table, const SchemaOptions&
     return per_dialect(dice, sql);
 }
 
+namespace {
+
+std::vector<std::string> included(Dice& dice, const Table& table) {
+    return dice.chance(10) ? some_columns(dice, table, 2) : std::vector<std::string>();
+}
+
+}  // namespace
+
 Unique random_unique(Dice& dice, const Table& table, const SchemaOptions& options) {
     Unique unique;
     unique.columns = some_columns(dice, table, 2);
     unique.name = free_or(constraint_names(table), unique_name(table.name, unique.columns), dice, options);
     if (!options.executable_on_sqlite) {
         unique.nulls_not_distinct = dice.chance(10);
-        if (dice.chance(10)) unique.deferrability = Deferrability::initially_deferred;
+        if (dice.chance(10)) unique.deferrability = random_deferrability(dice);
     }
+    if (!options.executable()) unique.include = included(dice, table);
     return unique;
 }
 
@@ -252,7 +118,7 @@ Check random_check(Dice& dice, const Table& table, const SchemaOptions& options)
     check.name = free_or(constraint_names(table), check_name(table.name, table.columns[0].name), dice, options);
     check.expression = random_condition(dice, table, options);
     check.not_valid = !options.executable_on_sqlite && dice.chance(5);
-    if (dice.chance(10)) check.only = {dice.chance(50) ? "sqlite" : "postgresql"};
+    if (dice.chance(10)) check.only = random_only(dice);
     return check;
 }
 
@@ -277,6 +143,21 @@ void add_postgresql_words(Dice& dice, const Table& table, Index& index) {
     }
 }
 
+// Whatever no one database has all of.
+void add_anything(Dice& dice, const Table& table, Index& index) {
+    static const std::vector<std::string> methods = {"btree", "hash", "gin", "gist", "brin", "spgist"};
+    for (IndexKey& key : index.keys) {
+        if (dice.chance(8)) key.nulls = NullsOrder::first;
+        if (dice.chance(8)) key.operator_class = "text_pattern_ops";
+        if (dice.chance(8)) key.collation = dice.chance(50) ? "C" : "nocase";
+    }
+    index.unique = dice.chance(20);
+    index.nulls_not_distinct = index.unique && dice.chance(30);
+    index.include = included(dice, table);
+    if (dice.chance(20)) index.method = dice.pick(methods);
+    if (dice.chance(10)) index.only = random_only(dice);
+}
+
 }  // namespace
 
 Index random_index(Dice& dice, const Schema& schema, const Table& table, const SchemaOptions& options) {
@@ -299,6 +180,7 @@ Index random_index(Dice& dice, const Schema& schema, const Table& table, const S
     if (!options.executable_on_sqlite && dice.chance(10)) index.method = "btree";
     if (options.executable_on_postgresql) add_postgresql_words(dice, table, index);
     if (!options.executable_on_sqlite && dice.chance(10)) index.only = {"postgresql"};
+    if (!options.executable()) add_anything(dice, table, index);
     return index;
 }
 
@@ -315,8 +197,7 @@ PrimaryKey random_primary_key(Dice& dice, const Table& table, const SchemaOption
 Table random_table(Dice& dice, const Schema& schema, const SchemaOptions& options) {
     Table table;
     Names objects = object_names(schema);
-    table.name.name = objects.fresh(dice, options);
-    if (!options.executable_on_sqlite && dice.chance(10)) table.name.schema = "warehouse";
+    table.name = random_name(dice, objects, options);
     Names names;
     Column id;
     id.name = names.fresh(dice, options);
@@ -326,9 +207,7 @@ Table random_table(Dice& dice, const Schema& schema, const SchemaOptions& option
     for (std::size_t i = 0; i < more; ++i) table.columns.add(random_column(dice, schema, table, names, options));
     if (dice.chance(70)) {
         table.primary_key = PrimaryKey{primary_key_name(table.name), {id.name}};
-        if (dice.chance(50)) table.columns.find(id.name)->identity = Identity{};
-        if (options.executable_on_postgresql && table.columns.find(id.name)->identity && dice.chance(40))
-            table.columns.find(id.name)->identity = Identity{false, 5 + static_cast<std::int64_t>(dice.below(9)), 3};
+        if (dice.chance(50)) table.columns.find(id.name)->identity = random_identity(dice, options);
     } else if (dice.chance(70)) {
         table.primary_key = random_primary_key(dice, table, options);
         if (table.primary_key->columns.empty()) table.primary_key.reset();
@@ -338,19 +217,8 @@ Table random_table(Dice& dice, const Schema& schema, const SchemaOptions& option
     if (dice.chance(30)) table.indexes.add(random_index(dice, schema, table, options));
     if (dice.chance(10)) table.options.comment = random_text(dice, options);
     if (table.primary_key && !table.columns.find(id.name)->identity && dice.chance(10)) table.options.without_rowid = true;
+    if (!options.executable()) table.options.strict = dice.chance(10);
     return table;
-}
-
-Enum random_enum(Dice& dice, const Schema& schema, const SchemaOptions& options) {
-    Enum type;
-    Names objects = object_names(schema);
-    type.name.name = objects.fresh(dice, options);
-    if (dice.chance(40)) type.storage = EnumStorage::integer;
-    if (!options.executable_on_sqlite && dice.chance(options.executable_on_postgresql ? 60 : 20)) type.storage = EnumStorage::native;
-    Names names;
-    const std::size_t count = dice.between(1, 3);
-    for (std::size_t i = 0; i < count; ++i) type.values.push_back({names.fresh(dice, options), static_cast<std::int64_t>(i)});
-    return type;
 }
 
 std::optional<Reference> random_reference(Dice& dice, const Table& table, const Table& referred, const SchemaOptions& options) {
@@ -376,7 +244,12 @@ std::optional<Reference> random_reference(Dice& dice, const Table& table, const 
     const bool nullable =
         std::all_of(reference.columns.begin(), reference.columns.end(), [](const Column& column) { return column.nullable; });
     if (dice.chance(40)) reference.key.on_delete = nullable && dice.chance(50) ? Action::set_null : Action::cascade;
-    if (dice.chance(10)) reference.key.deferrability = Deferrability::initially_deferred;
+    if (dice.chance(10)) reference.key.deferrability = random_deferrability(dice);
+    if (!options.executable()) {
+        if (dice.chance(30)) reference.key.on_delete = random_action(dice, nullable);
+        if (dice.chance(30)) reference.key.on_update = random_action(dice, nullable);
+        reference.key.not_valid = dice.chance(10);
+    }
     return reference;
 }
 

@@ -17,7 +17,8 @@ using namespace aludel::schema;
 Schema random_schema(Dice& dice, const SchemaOptions& options) {
     Schema schema;
     for (std::size_t count = dice.below(3); count > 0; --count) schema.enums.add(random_enum(dice, schema, options));
-    for (std::size_t count = dice.below(static_cast<std::size_t>(options.max_tables) + 1); count > 0; --count) {
+    const auto tables = dice.between(static_cast<std::size_t>(options.min_tables), static_cast<std::size_t>(options.max_tables));
+    for (std::size_t count = tables; count > 0; --count) {
         schema.tables.add(random_table(dice, schema, options));
     }
     std::vector<Name> names;
@@ -30,21 +31,12 @@ Schema random_schema(Dice& dice, const SchemaOptions& options) {
         table.foreign_keys.add(reference->key);
     }
     Names objects = object_names(schema);
-    for (std::size_t count = dice.below(3); count > 0; --count) {
-        View view;
-        view.name.name = objects.fresh(dice, options);
-        view.query.sql = "select 1 as one";
-        if (!schema.views.empty() && dice.chance(50)) view.query.sql = "select *\nfrom " + quoted(schema.views.begin()->name.name);
-        // There a view that others stand on cannot be made anew.
-        if (options.executable_on_postgresql) view = {view.name, {"select 1 as one"}, dice.chance(30)};
-        if (dice.chance(15)) view.only = {view.materialized || dice.chance(50) ? "postgresql" : "sqlite"};
-        schema.views.add(view);
-    }
+    for (std::size_t count = dice.below(3); count > 0; --count) schema.views.add(random_view(dice, schema, objects, options));
     if (options.executable_on_sqlite) return schema;
-    if (dice.chance(20)) schema.sequences.add({.name = objects.fresh(dice, options), .start = 5, .increment = 2, .cycle = dice.chance(50)});
-    if (!options.executable() && dice.chance(20)) {
-        const std::string name = objects.fresh(dice, options);
-        schema.opaque.add({name, dice.chance(50) ? "trigger" : "function", {"create " + quoted(name), {}}, {"drop " + quoted(name), {}}});
+    if (dice.chance(20)) schema.sequences.add(random_sequence(dice, objects, options));
+    if (options.executable()) return schema;
+    for (std::size_t count = dice.chance(30) ? dice.between(1, 3) : 0; count > 0; --count) {
+        schema.opaque.add(random_opaque(dice, schema, objects, options));
     }
     return schema;
 }

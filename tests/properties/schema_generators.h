@@ -18,6 +18,7 @@
 namespace aludel::testing {
 
 struct SchemaOptions {
+    int min_tables = 0;
     int max_tables = 5;
     int max_columns = 5;
     bool hostile_names = true;  ///< quotes, line feeds, keywords, non-ASCII, SQL

@@ -50,7 +50,7 @@ void require_sound_questions(const Evolution& evolution) {
     RC_ASSERT(first.questions == second.questions);
     std::set<std::string> ids;
     for (const Question& question : evolution.renames.empty() ? first.questions : diff(evolution.before, evolution.after).questions) {
-        RC_ASSERT(ids.insert(question.id).second);
+        if (!ids.insert(question.id).second) RC_FAIL("asked twice: " + question.id);
         RC_ASSERT(!question.answers.empty());
         RC_ASSERT(!question.message.empty());
     }
@@ -181,6 +181,7 @@ TEST_CASE("parse(print(s)) is s") {
         const Snapshot snapshot = with_spent(dice, random_schema(dice));
         const SnapshotFiles files = print(snapshot);
         const Snapshot read = parse(files);
+        if (read != snapshot) RC_LOG(shown(snapshot.schema) + "READ\n" + shown(read.schema));
         RC_ASSERT(read == snapshot);
         RC_ASSERT(print(read) == files);  // the order of columns too, which is no part of equality
     });
