@@ -110,15 +110,6 @@ bool is_spent(const schema::Rename& rename, const ModelDocument& models, const s
     });
 }
 
-/// A hint that was followed once stays in the header and is not followed again.
-schema::Decisions decisions_of(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said) {
-    schema::Decisions decisions = said;
-    for (const schema::Rename& rename : models.renames)
-        if (!is_spent(rename, models, before)) decisions.renames.insert(rename);
-    decisions.fills.insert(models.fills.begin(), models.fills.end());  // the command line wins
-    return decisions;
-}
-
 migrations::Operation operation_of(const schema::DowngradeChange& change) {
     if (const auto* end = std::get_if<schema::Irreversible>(&change)) return *end;
     return std::get<schema::Change>(change);
@@ -162,6 +153,14 @@ std::vector<Diagnostic> refusals(const ModelDocument& models, const schema::Sche
 }
 
 }  // namespace
+
+schema::Decisions decisions_of(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said) {
+    schema::Decisions decisions = said;
+    for (const schema::Rename& rename : models.renames)
+        if (!is_spent(rename, models, before)) decisions.renames.insert(rename);
+    decisions.fills.insert(models.fills.begin(), models.fills.end());  // the command line wins
+    return decisions;
+}
 
 bool Pending::has_errors() const {
     return std::any_of(diagnostics.begin(), diagnostics.end(),

@@ -20,10 +20,10 @@ namespace aludel::generator {
 namespace {
 
 // https://no-color.org
-bool wants_colour(const std::string& when) {
+bool wants_colour(const std::string& when, int file) {
     if (when != "auto") return when == "always";
     const char* no_colour = std::getenv("NO_COLOR");
-    return ::isatty(STDERR_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
+    return ::isatty(file) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
 
 class CommandLine {
@@ -46,6 +46,7 @@ public:
         add_merge();
         add_chain();
         add_check();
+        add_diff();
         add_history();
         add_heads();
         add_show();
@@ -61,7 +62,8 @@ public:
         } catch (const CLI::ParseError& error) {
             return app_.exit(error) == 0 ? 0 : 2;
         }
-        context_.colour = wants_colour(colour_);
+        context_.colour = wants_colour(colour_, STDERR_FILENO);
+        context_.colour_of_output = wants_colour(colour_, STDOUT_FILENO);
         context_.diagnostics = format_ == "json" ? Format::json : format_ == "sarif" ? Format::sarif : Format::text;
         try {
             return chosen_();
@@ -87,6 +89,14 @@ private:
         command->add_flag("--fix", options.fix, "apply the fix-its of the diagnostics to the headers");
     }
 
+    static void add_decision_options(CLI::App* app, DecisionOptions& decisions) {
+        list(app, "--drop", decisions.drops, "TABLE[.COLUMN]", "gone on purpose, with its data");
+        list(app, "--rename", decisions.renames, "OLD=NEW", "was called: users=members, users.about=bio, enum:role.user=member");
+        list(app, "--fill", decisions.fills, "TABLE.COLUMN[:DIALECT]=SQL", "what existing rows hold in a column that becomes NOT NULL");
+        list(app, "--convert", decisions.converts, "TABLE.COLUMN[:DIALECT]=SQL", "a column's new value, computed from the old row");
+        list(app, "--accept", decisions.accepted, "ID", "a question that was answered with: I know");
+    }
+
     void add_init() {
         CLI::App* app = command("init", "make aludel.toml, migrations/ and schema/", init_);
         app->add_option("directory", init_.directory, "of the application")->capture_default_str();
@@ -97,11 +107,7 @@ private:
         CLI::App* app = command("revision", "write a new revision file", revision_);
         app->add_option("-m,--message", revision_.message, "what it does, in a line")->required();
         app->add_flag("--autogenerate", revision_.autogenerate, "fill it with the difference between the models and the snapshot");
-        list(app, "--drop", revision_.drops, "TABLE[.COLUMN]", "gone on purpose, with its data");
-        list(app, "--rename", revision_.renames, "OLD=NEW", "was called: users=members, users.about=bio, enum:role.user=member");
-        list(app, "--fill", revision_.fills, "TABLE.COLUMN[:DIALECT]=SQL", "what existing rows hold in a column that becomes NOT NULL");
-        list(app, "--convert", revision_.converts, "TABLE.COLUMN[:DIALECT]=SQL", "a column's new value, computed from the old row");
-        list(app, "--accept", revision_.accepted, "ID", "a question that was answered with: I know");
+        add_decision_options(app, revision_.decisions);
         app->add_option("--head", revision_.head, "the revision that it builds on; the only head otherwise")->type_name("REVISION");
         app->add_flag("--splice", revision_.splice, "allow a --head that is no head: a new branch");
         list(app, "--branch-label", revision_.labels, "LABEL", "a label for it and what follows it");
@@ -130,6 +136,17 @@ private:
         app->add_option("--depfile-target", check_.models.depfile_target, "the target in it")->type_name("NAME");
         app->add_flag("--front-end-version,--frontend-version", check_.front_end_version,
                       "print the version of aludel-models and read nothing; exit with 1 when it cannot be used");
+    }
+
+    void add_diff() {
+        CLI::App* app = command("diff", "print what differs between the models and the snapshot", diff_);
+        add_decision_options(app, diff_.decisions);
+        app->add_option("--format", diff_.format, "text, markdown or json")
+            ->check(CLI::IsMember({"text", "markdown", "json"}))
+            ->type_name("FORMAT");
+        app->add_flag("--explain", diff_.explain, "say below each line why it is there");
+        app->add_flag("--exit-code", diff_.exit_code, "exit with 1 when something differs");
+        add_models_options(app, diff_.models);
     }
 
     void add_history() {
@@ -169,6 +186,7 @@ private:
     MergeOptions merge_;
     ChainOptions chain_;
     CheckOptions check_;
+    DiffOptions diff_;
     HistoryOptions history_;
     HeadsOptions heads_;
     ShowOptions show_;

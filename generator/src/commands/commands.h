@@ -7,6 +7,7 @@
 #include <aludel/generator/config.h>
 #include <aludel/generator/diagnostic.h>
 #include <aludel/generator/writing.h>
+#include <aludel/schema/diff.h>
 
 // The commands of `aludel`: what each is told, and a function that does it and gives the exit status. The command line
 // itself is read in command_line.cpp.
@@ -17,9 +18,10 @@ enum class Format { text, json, sarif };
 
 /// What every command is told.
 struct Context {
-    std::string config = {};     ///< --config; empty: found upwards from the working directory
-    std::string front_end = {};  ///< --frontend
-    bool colour = false;
+    std::string config = {};        ///< --config; empty: found upwards from the working directory
+    std::string front_end = {};     ///< --frontend
+    bool colour = false;            ///< of what goes to standard error
+    bool colour_of_output = false;  ///< of what goes to standard output
     Format diagnostics = Format::text;
     bool verbose = false;
 
@@ -40,6 +42,19 @@ struct ModelsOptions {
     bool fix = false;
 };
 
+/// The answers to what autogenerate does not guess.
+struct DecisionOptions {
+    std::vector<std::string> drops = {};
+    std::vector<std::string> renames = {};
+    std::vector<std::string> fills = {};
+    std::vector<std::string> converts = {};
+    std::vector<std::string> accepted = {};
+
+    bool empty() const;
+    /// @throws Failure for one that is not written as its option wants it.
+    schema::Decisions decisions() const;
+};
+
 struct InitOptions {
     std::string directory = ".";
     std::string name = {};
@@ -49,11 +64,7 @@ int run(const Context& context, const InitOptions& options);
 struct RevisionOptions {
     std::string message = {};
     bool autogenerate = false;
-    std::vector<std::string> drops = {};
-    std::vector<std::string> renames = {};
-    std::vector<std::string> fills = {};
-    std::vector<std::string> converts = {};
-    std::vector<std::string> accepted = {};
+    DecisionOptions decisions = {};
     std::string head = {};
     bool splice = false;
     std::vector<std::string> labels = {};
@@ -81,6 +92,15 @@ struct CheckOptions {
     bool front_end_version = false;
 };
 int run(const Context& context, const CheckOptions& options);
+
+struct DiffOptions {
+    DecisionOptions decisions = {};
+    std::string format = "text";  ///< text, markdown or json
+    bool explain = false;
+    bool exit_code = false;  ///< 1 when something differs
+    ModelsOptions models = {};
+};
+int run(const Context& context, const DiffOptions& options);
 
 struct HistoryOptions {
     std::string range = {};

@@ -14,16 +14,6 @@
 namespace aludel::generator {
 namespace {
 
-schema::Decisions decisions_of(const RevisionOptions& options) {
-    schema::Decisions decisions;
-    for (const std::string& rename : options.renames) decisions.renames.insert(parse_rename(rename));
-    decisions.drops = {options.drops.begin(), options.drops.end()};
-    for (const std::string& fill : options.fills) add_assignment(decisions.fills, "--fill", fill);
-    for (const std::string& convert : options.converts) add_assignment(decisions.converts, "--convert", convert);
-    decisions.accepted = {options.accepted.begin(), options.accepted.end()};
-    return decisions;
-}
-
 bool is_head(const Revisions& revisions, const std::string& id) {
     const auto heads = revisions.graph.heads();
     return std::find(heads.begin(), heads.end(), id) != heads.end();
@@ -64,9 +54,8 @@ void print_detected(const std::vector<schema::Change>& changes) {
 
 void refuse_unused(const RevisionOptions& options) {
     if (options.autogenerate) return;
-    const bool used = !options.drops.empty() || !options.renames.empty() || !options.fills.empty() || !options.converts.empty() ||
-                      !options.accepted.empty();
-    if (used) throw Failure("option", "--drop, --rename, --fill, --convert and --accept answer questions of --autogenerate; add it");
+    if (!options.decisions.empty())
+        throw Failure("option", "--drop, --rename, --fill, --convert and --accept answer questions of --autogenerate; add it");
 }
 
 }  // namespace
@@ -86,7 +75,7 @@ int run(const Context& context, const RevisionOptions& options) {
     revision.created = creation_time();
     schema::SnapshotFiles snapshot;
     if (options.autogenerate) {
-        Comparison comparison = compare_models(context, config, options.models, decisions_of(options));
+        Comparison comparison = compare_models(context, config, options.models, options.decisions.decisions());
         Pending& pending = comparison.pending;
         if (pending.has_errors()) throw Failure(comparison.diagnostics());
         context.report(comparison.diagnostics());

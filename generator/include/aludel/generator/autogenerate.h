@@ -28,6 +28,9 @@ struct Pending {
     bool has_errors() const;
 };
 
+/// What the headers decide, and the command line, which wins. A hint that was followed once stays in the header and is not followed again.
+schema::Decisions decisions_of(const ModelDocument& models, const schema::Snapshot& before, const schema::Decisions& said);
+
 /// The difference between the models and the snapshot, with what the headers and the command line decide.
 /// @param said decisions of the command line.
 /// @param dialects as in aludel.toml.
