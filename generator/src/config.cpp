@@ -12,6 +12,7 @@
 
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
+#include <aludel/generator/ignore.h>
 #include <aludel/generator/literal.h>
 #include <aludel/generator/nearest.h>
 
@@ -88,6 +89,7 @@ public:
                                                   {"extensions", said(config_.objects.extensions)},
                                                   {"schemas", said(config_.objects.schemas)},
                                                   {"sequence", sequences()}})},
+                  {"autogenerate", section("autogenerate", {{"ignore", ignore()}})},
                   {"database", section("database", {{"url", text(config_.database_url)}})},
                   {"build", section("build", {{"directory", place(config_.build_directory)}, {"program", place(config_.program)}})},
                   {"templates", section("templates", {{"directory", templates_directory()}})},
@@ -189,7 +191,7 @@ private:
     }
 
     /// Names, each with its place.
-    Read said(std::vector<ObjectsConfig::Said<std::string>>& to) {
+    Read said(std::vector<Said<std::string>>& to) {
         return [this, &to](const toml::node& node, const std::string& key) {
             const toml::array* found = node.as_array();
             if (found == nullptr) return wrong_type(node, key, "a list of strings");
@@ -205,6 +207,20 @@ private:
                 } else {
                     to.push_back({*value, location});
                 }
+            }
+        };
+    }
+
+    Read ignore() {
+        return [this](const toml::node& node, const std::string& key) {
+            said(config_.ignore)(node, key);
+            for (const Said<std::string>& pattern : config_.ignore) {
+                if (ignore_pattern(pattern.what)) continue;
+                report("config-value",
+                       fmt::format("{} can't be '{}': write \"table\", \"table.column\" or \"schema.table\", with *, ? and [...] for what "
+                                   "varies",
+                                   key, pattern.what),
+                       pattern.location);
             }
         };
     }

@@ -42,7 +42,7 @@ private:
     }
 
     // It is PostgreSQL that has them, and what makes one is its dialect's to say.
-    void add_named(const char* kind, const ObjectsConfig::Said<std::string>& said) {
+    void add_named(const char* kind, const Said<std::string>& said) {
         add({.name = schema::Name(said.what), .kind = kind, .create = {}, .drop = {}, .only = {"postgresql"}}, said.location);
     }
 
@@ -61,7 +61,7 @@ private:
         models_.schema.opaque.add(std::move(object));
     }
 
-    void add_files(const ObjectsConfig::Said<std::string>& pattern) {
+    void add_files(const Said<std::string>& pattern) {
         const std::vector<fs::path> found = glob(config_.root, pattern.what);
         if (found.empty()) {
             report(fmt::format("no file is named by \"{}\" below {}", pattern.what, shown(config_.root)), pattern.location)

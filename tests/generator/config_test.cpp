@@ -260,3 +260,31 @@ name = "numbers"
              "6:8: there is no dialect 'oracle'; there are sqlite and postgresql", "7:1: [objects.sequence] has no key 'steps'",
              "9:8: there are two sequences numbers", "10:1: a sequence must have a name: name = \"invoice_numbers\""});
 }
+
+TEST_CASE("what autogenerate ignores is read with its places") {
+    const Config config = parse(R"(name = "a"
+[autogenerate]
+ignore = ["legacy_*", "auth.users.ix_*",
+          '"a.b".c']
+)");
+    REQUIRE(config.ignore.size() == 3);
+    CHECK(config.ignore[0].what == "legacy_*");
+    CHECK(config.ignore[1].location.column == 23);
+    CHECK(config.ignore[2].what == "\"a.b\".c");
+    CHECK(config.ignore[2].location.line == 4);
+    CHECK(parse("name = \"a\"").ignore.empty());
+}
+
+TEST_CASE("what [autogenerate] cannot say is refused at its line") {
+    CHECK(refused("name = \"a\"\n[autogenerate]\nignore = \"legacy_*\"") == Lines{"3:10: autogenerate.ignore must be a list of strings"});
+    CHECK(refused("name = \"a\"\n[autogenerate]\nignore = [1]") == Lines{"3:11: autogenerate.ignore must be a list of strings"});
+    CHECK(refused("name = \"a\"\n[autogenerate]\nignored = []") ==
+          Lines{"3:1: [autogenerate] has no key 'ignored'; did you mean 'ignore'?"});
+    CHECK(
+        refused("name = \"a\"\n[autogenerate]\nignore = [\"\", \"a\", \"a\",\n\"users.\", \"a.b.c.d\"]") ==
+        Lines{"3:11: autogenerate.ignore has an empty name in it", "3:20: autogenerate.ignore names a twice",
+              "4:1: autogenerate.ignore can't be 'users.': write \"table\", \"table.column\" or \"schema.table\", with *, ? and [...] for "
+              "what varies",
+              "4:11: autogenerate.ignore can't be 'a.b.c.d': write \"table\", \"table.column\" or \"schema.table\", with *, ? and [...] "
+              "for what varies"});
+}

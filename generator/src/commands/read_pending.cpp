@@ -9,6 +9,7 @@
 #include <aludel/generator/files.h>
 #include <aludel/generator/fix.h>
 #include <aludel/generator/front_end.h>
+#include <aludel/generator/ignore.h>
 #include <aludel/generator/objects.h>
 #include <aludel/generator/write_revision.h>
 
@@ -89,8 +90,11 @@ std::vector<Diagnostic> Comparison::diagnostics() const {
 
 Comparison compare_models(const Context& context, const Config& config, const ModelsOptions& options, const schema::Decisions& said) {
     Comparison comparison;
-    comparison.models = read_and_fix(context, config, options);
-    comparison.pending = autogenerate(comparison.models, read_snapshot(config), said, config.dialects);
+    ModelDocument models = read_and_fix(context, config, options);
+    const schema::Snapshot before = read_snapshot(config);
+    comparison.models = ignored(std::move(models), before, said, config.ignore);
+    if (has_errors(comparison.models.diagnostics)) throw Failure(comparison.models.diagnostics);
+    comparison.pending = autogenerate(comparison.models, before, said, config.dialects);
     return comparison;
 }
 

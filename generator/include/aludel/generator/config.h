@@ -28,13 +28,15 @@ struct ModelSettings {
     friend bool operator==(const ModelSettings&, const ModelSettings&) = default;
 };
 
+/// Something that aludel.toml says, and where.
+template <class What>
+struct Said {
+    What what = {};
+    Location location = {};
+};
+
 /// [objects]: what a database has beside what the headers say.
 struct ObjectsConfig {
-    template <class What>
-    struct Said {
-        What what = {};
-        Location location = {};
-    };
     std::vector<Said<std::string>> files = {};  ///< globs, from the root
     std::vector<Said<std::string>> extensions = {};
     std::vector<Said<std::string>> schemas = {};
@@ -60,6 +62,8 @@ struct Config {
     std::string migrations_namespace = {};  ///< "bookshelf::migrations"
 
     ObjectsConfig objects = {};
+
+    std::vector<Said<std::string>> ignore = {};  ///< what autogenerate leaves alone; see ignore.h
 
     std::string database_url = {};  ///< as written; ${NAME} is for the program that connects
     std::set<std::string> dialects = {"sqlite"};

@@ -1,0 +1,21 @@
+#pragma once
+#include <aludel/model.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace shelf {
+
+struct [[db::table("users")]] User {
+    [[db::primary_key]] std::int64_t id;
+    [[db::unique, db::length(255)]] std::string email;
+    std::optional<std::string> bio;
+};
+
+struct [[db::table("teams"), db::index(&Team::name)]] Team {
+    [[db::primary_key]] std::int64_t id;
+    std::string name;
+};
+
+}  // namespace shelf
