@@ -10,7 +10,7 @@ namespace rb00000000002 {
 using namespace aludel::types;
 
 void upgrade(aludel::operations& op) {
-    op.drop_view("readers");
+    op.drop_view("readers");  // its text changes: it is dropped, and made anew
     op.rename_column("users", "about", "bio");
     op.alter_enum({.name = "genre", .values = {{"fiction", 0}, {"poetry", 1}, {"essay", 2}}});
 
@@ -42,10 +42,10 @@ void upgrade(aludel::operations& op) {
     op.add_column("users", {.name = "is_active", .type = boolean, .default_value = true});
     op.drop_column("users", "name");  // destroys data
 
-    op.drop_index("sessions", "ix_sessions_user_id");
-    op.drop_table("sessions");  // destroys data
+    op.drop_index("sessions", "ix_sessions_user_id");  // it goes with its table
+    op.drop_table("sessions");                         // destroys data
 
-    op.create_view({.name = "readers", .query = {"select id, bio from users"}});
+    op.create_view({.name = "readers", .query = {"select id, bio from users"}});  // in place of the one of that name
 }
 
 void downgrade(aludel::operations& op) {
