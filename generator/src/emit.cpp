@@ -20,6 +20,7 @@ struct Statement {
     std::string text;
     std::string about;
     bool definition = false;  ///< has a table of its own above it
+    std::string was = {};     ///< of a rename: what it was about until then
 };
 
 // Writes calls on `receiver`; what is shared by the visitors below.
@@ -98,7 +99,9 @@ struct ChangeEmitter {
         return to.say("drop_table", {name_term(change.table.name)}, change.table.name);
     }
     Statement operator()(const schema::RenameTable& change) const {
-        return to.say("rename_table", {name_term(change.from), name_term(change.to)}, change.to);
+        Statement statement = to.say("rename_table", {name_term(change.from), name_term(change.to)}, change.to);
+        statement.was = schema::to_string(change.from);
+        return statement;
     }
     Statement operator()(const schema::AlterTable& change) const {
         return to.say("alter_table", {name_term(change.table), options_term(change.after)}, change.table);
@@ -149,7 +152,9 @@ struct ChangeEmitter {
         return to.say("alter_enum", {enum_term(change.after)}, change.after.name);
     }
     Statement operator()(const schema::RenameEnum& change) const {
-        return to.say("rename_enum", {name_term(change.from), name_term(change.to)}, change.to);
+        Statement statement = to.say("rename_enum", {name_term(change.from), name_term(change.to)}, change.to);
+        statement.was = schema::to_string(change.from);
+        return statement;
     }
     Statement operator()(const schema::RenameEnumValue& change) const {
         return to.say("rename_enum_value", {name_term(change.type), text_term(change.from), text_term(change.to)}, change.type);
@@ -206,8 +211,23 @@ struct OperationEmitter {
     Statement operator()(const migrations::Run& step) const {
         return to.say("run", {text_term(step.name), integer_term(step.version), leaf(identifier(step.name))}, {});
     }
-    Statement operator()(const schema::Irreversible& end) const { return to.say("irreversible", {text_term(end.reason)}, {}); }
+    Statement operator()(const schema::Irreversible& end) const {
+        Term reason = text_term(end.reason);
+        // One reason below the other, where a line is too short for all.
+        reason.pieces.clear();
+        for (std::string_view rest = end.reason; !rest.empty();) {
+            const auto separator = rest.find("; ");
+            const std::string_view piece = rest.substr(0, separator == std::string_view::npos ? rest.size() : separator + 2);
+            reason.pieces.push_back(string_literal(piece));
+            rest.remove_prefix(piece.size());
+        }
+        return to.say("irreversible", {std::move(reason)}, {});
+    }
 };
+
+bool are_of_one_group(const Statement& above, const Statement& below) {
+    return above.about == below.about || (!below.was.empty() && above.about == below.was);
+}
 
 bool is_block(const Statement& statement) {
     return statement.definition || statement.text.find('\n') + 1 < statement.text.size();
@@ -218,9 +238,9 @@ bool needs_blank_line(const std::vector<Statement>& statements, std::size_t at) 
     const Statement& above = statements[at - 1];
     const Statement& below = statements[at];
     if (above.definition || below.definition) return true;
-    if (above.about == below.about) return false;
-    const bool above_is_group = is_block(above) || (at >= 2 && statements[at - 2].about == above.about);
-    const bool below_is_group = is_block(below) || (at + 1 < statements.size() && statements[at + 1].about == below.about);
+    if (are_of_one_group(above, below)) return false;
+    const bool above_is_group = is_block(above) || (at >= 2 && are_of_one_group(statements[at - 2], above));
+    const bool below_is_group = is_block(below) || (at + 1 < statements.size() && are_of_one_group(below, statements[at + 1]));
     return above_is_group || below_is_group;
 }
 

@@ -163,17 +163,23 @@ struct ChangeText {
     std::string operator()(const DropEnum& change) const { return fmt::format("drop enum {}", to_string(change.type.name)); }
     std::string operator()(const AlterEnum& change) const {
         std::vector<std::string> parts;
-        const auto has = [](const Enum& type, const EnumValue& wanted) {
+        const auto find = [](const Enum& type, const std::string& name) -> const EnumValue* {
             for (const EnumValue& value : type.values) {
-                if (value == wanted) return true;
+                if (value.name == name) return &value;
             }
-            return false;
+            return nullptr;
         };
+        const bool numbers_count = change.before.storage == EnumStorage::integer && change.after.storage == EnumStorage::integer;
         for (const EnumValue& value : change.after.values) {
-            if (!has(change.before, value)) parts.push_back("add " + value.name);
+            const EnumValue* old = find(change.before, value.name);
+            if (old == nullptr) {
+                parts.push_back("add " + value.name);
+            } else if (numbers_count && old->number != value.number) {
+                parts.push_back(fmt::format("{} is {} instead of {}", value.name, value.number, old->number));
+            }
         }
         for (const EnumValue& value : change.before.values) {
-            if (!has(change.after, value)) parts.push_back("remove " + value.name);
+            if (find(change.after, value.name) == nullptr) parts.push_back("remove " + value.name);
         }
         if (change.before.storage != change.after.storage) parts.emplace_back("storage");
         if (parts.empty()) parts.emplace_back("order");
