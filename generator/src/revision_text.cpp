@@ -112,7 +112,8 @@ std::string revision_text(const NewRevision& revision, const std::string& migrat
     variables.lists["title"] = title_lines(revision.message);
     add_destroying(variables.lists["destroys"], "upgrade", destroyed(revision.upgrade, {}));
     add_destroying(variables.lists["destroys"], "downgrade", destroyed(revision.downgrade, revision.upgrade));
-    for (const std::string& sentence : revision.accepted) add_sentence(variables.lists["accepted"], sentence);
+    std::vector<Variables>& accepted = variables.lists["accepted"];
+    for (const std::string& sentence : revision.accepted) add_sentence(accepted, sentence);
     variables.texts = {
         {"id", revision.id},
         {"revises", revises(revision.parents)},

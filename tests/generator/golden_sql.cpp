@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <aludel/generator/autogenerate.h>
+#include <aludel/generator/ignore.h>
 #include <aludel/generator/process.h>
 #include <aludel/migrations/dialect.h>
 
@@ -71,7 +72,8 @@ schema::Decisions decisions_of(const std::string& command) {
 
 RenderedRevision render_revision(const aludel::generator::Config& config, const aludel::generator::ModelDocument& models,
                                  const schema::Snapshot& before, const std::string& command) {
-    const Pending pending = autogenerate(models, before, decisions_of(command), config.dialects);
+    const schema::Decisions said = decisions_of(command);
+    const Pending pending = autogenerate(ignored(models, before, said, config.ignore), before, said, config.dialects);
     if (pending.has_errors()) throw std::runtime_error("the test finds errors where the command found none: " + command);
     RenderedRevision rendered;
     for (const schema::Change& change : pending.changes) rendered.kinds.insert(std::visit(Kind{}, change));

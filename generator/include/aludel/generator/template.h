@@ -16,7 +16,7 @@ struct Variables {
 };
 
 /// The template of that name ("revision.cpp"): `<name>.mustache` in `directory` where it is there, else the tool's own.
-/// @throws Failure for one that is malformed, with its file.
+/// @throws Failure for one that is malformed, or that says a name which nobody gives, with its file and line.
 std::string render_template(const std::string& name, const Variables& variables,
                             const std::optional<std::filesystem::path>& directory = {});
 

@@ -50,7 +50,9 @@ void upgrade(aludel::operations& op) {
 
 void downgrade(aludel::operations& op) {
     op.irreversible(
-        "users.name is not null and has no default, and its values are gone with the drop; rows may hold books.title longer than 300 characters; rows may hold essay in books.genre");
+        "users.name is not null and has no default, and its values are gone with the drop; "
+        "rows may hold books.title longer than 300 characters; "
+        "rows may hold essay in books.genre");
 }
 
 }  // namespace rb00000000002
