@@ -59,10 +59,44 @@ void refuse_conflict_markers(const std::string& file, const std::string& text) {
     }
 }
 
+// toml++ nests a table for each part of a key, and takes a nested table apart by recursion: a hundred thousand are more than the
+// stack holds. A snapshot has no dotted keys at all.
+void refuse_deep_keys(const std::string& file, const std::string& text) {
+    constexpr int most = 100;
+    int line = 1;
+    int dots = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\n') {
+            ++line;
+            dots = 0;
+        } else if (c == '#') {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if (c == '"' || c == '\'') {
+            const bool several_lines = text.compare(at, 3, std::string(3, c)) == 0;
+            const std::string end = several_lines ? std::string(3, c) : std::string(1, c);
+            for (at += end.size(); at < text.size() && text.compare(at, end.size(), end) != 0; ++at) {
+                if (c == '"' && text[at] == '\\') ++at;
+                if (at < text.size() && text[at] == '\n') {
+                    if (!several_lines) {  // no TOML: told by its parser
+                        --at;
+                        break;
+                    }
+                    ++line;
+                }
+            }
+            at += several_lines ? 2 : 0;
+        } else if (c == '.' && ++dots > most) {
+            throw SnapshotError(file, line, "a key has more than a hundred parts, and a snapshot has none with a dot");
+        }
+    }
+}
+
 }  // namespace
 
 TomlNode parse_toml(const std::string& file, const std::string& text) {
     refuse_conflict_markers(file, text);
+    refuse_deep_keys(file, text);
     if (text.empty() || text.back() != '\n') {
         const auto lines = static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1;
         throw SnapshotError(file, lines,

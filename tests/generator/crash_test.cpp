@@ -63,7 +63,7 @@ public:
     bool revise(int version, const std::string& id, std::chrono::milliseconds patience = std::chrono::seconds(5)) const {
         const Writing writing(config_, {}, patience);
         const Revisions revisions = read_revisions(config_);
-        const schema::Snapshot before = schema::parse(read_snapshot_files(config_));
+        const schema::Snapshot before = schema::parse_committed(read_snapshot_files(config_));
         schema::Decisions said;
         if (version == 2) said.drops = {"borrowers"};
         Pending pending = autogenerate(models(version), before, said, {"sqlite"});
@@ -72,7 +72,7 @@ public:
         NewRevision revision{.id = id, .parents = revisions.graph.heads(), .message = "version"};
         revision.upgrade = std::move(pending.upgrade);
         revision.downgrade = std::move(pending.downgrade);
-        const schema::SnapshotFiles snapshot = schema::print(pending.after);
+        const schema::SnapshotFiles snapshot = schema::print_committed(pending.after);
         write_revision(writing, revisions, revision, &snapshot);
         return true;
     }

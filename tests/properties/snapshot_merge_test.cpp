@@ -161,14 +161,14 @@ Figures merge_branches(std::uint64_t seed, int pairs, int changes) {
     const SchemaOptions options{.min_tables = tables, .max_tables = tables, .max_columns = 10, .hostile_names = false};
     Dice dice(seed, 100'000'000);
     const Schema base = random_schema(dice, options);
-    const SnapshotFiles files = print({base, {}});
+    const SnapshotFiles files = print_committed({base, {}});
     Commits commits;
     commits.begin("base", "");
     commits.change({}, files);
     for (int i = 0; i < pairs; ++i) {
         for (const char* side : {"left", "right"}) {
             commits.begin(side + std::to_string(i), "base");
-            commits.change(files, print({branch(dice, base, changes, options), {}}));
+            commits.change(files, print_committed({branch(dice, base, changes, options), {}}));
         }
     }
     const Git git;
@@ -183,7 +183,7 @@ Figures merge_branches(std::uint64_t seed, int pairs, int changes) {
             continue;
         }
         try {
-            const Snapshot snapshot = parse_valid(merged[i]);
+            const Snapshot snapshot = parse_committed(merged[i]);
             CHECK(validate(snapshot.schema, {}).empty());
             ++figures.valid;
         } catch (const SnapshotError& error) {

@@ -6,9 +6,11 @@ using namespace aludel::schema;
 
 namespace {
 
-std::string refusal(const SnapshotFiles& files) {
+// Of files that each have their last line.
+std::string refusal(SnapshotFiles files) {
+    for (auto& [file, text] : files) text += "\n# end\n";
     try {
-        parse_valid(files);
+        parse_committed(files);
     } catch (const SnapshotError& error) {
         return error.what();
     }
@@ -229,4 +231,38 @@ TEST_CASE("a snapshot that is no database is refused where the object stands, as
           "users.toml:11: users.ix: its name ix is taken by the index posts.ix; give one of them another name" + settle);
     CHECK(refusal({{"users.toml", "name = \"users\"\n\n[[column]]\nname = \"kind\"\ntype = 'enumeration(\"kind\")'\n"}}) ==
           "users.toml:3: users.kind: there is no enum kind" + settle);
+}
+
+TEST_CASE("a committed file ends in its last line") {
+    const Snapshot snapshot{.schema = {.sequences = {{.name = "s", .start = 5}}}, .spent = {}};
+    CHECK(print_committed(snapshot) == SnapshotFiles{{"sequences/s.toml", "name = \"s\"\nstart = 5\n\n# end\n"}});
+    CHECK(parse_committed(print_committed(snapshot)) == snapshot);
+    try {
+        parse_committed(print(snapshot));
+        FAIL("a file without its last line is read");
+    } catch (const SnapshotError& error) {
+        CHECK(error.what() ==
+              std::string("sequences/s.toml:2: the file lacks its last line, `# end`, as if it had been cut off here; restore it "
+                          "from version control"));
+    }
+}
+
+TEST_CASE("names and texts that nobody writes are refused in a few words, however long or deep they are") {
+    const std::string long_name(10'000'000, 'x');
+    for (const std::string& text : {"name = \"" + long_name + "\"\n", "name = \"" + long_name, long_name + " = 1\n",
+                                    "name = \"t\"\ncolumn = " + std::string(100'000, '[') + "\n", "name = \"t\"\n" + [] {
+                                        std::string deep = "a";
+                                        for (int i = 0; i < 100'000; ++i) deep += ".a";
+                                        return deep;
+                                    }() + " = 1\n"}) {
+        const std::string said = failure({{"t.toml", text}});
+        CHECK(said.size() < 1'000);
+        CHECK(said.rfind("t.toml:", 0) == 0);
+    }
+    CHECK(failure({{long_name, ""}}).size() < 1'000);
+    for (const std::string& file :
+         {std::string("../t.toml"), std::string("enums/../t.toml"), std::string("..\\t.toml"), std::string("a/b/c.toml"),
+          std::string("/etc/t.toml"), std::string("t\0.toml", 7), std::string(".toml"), std::string("..toml"), std::string("T.toml")}) {
+        CHECK(failure({{file, "name = \"t\"\n"}}) != "");
+    }
 }

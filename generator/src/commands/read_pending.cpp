@@ -71,7 +71,7 @@ ModelDocument read_and_fix(const Context& context, const Config& config, const M
 
 schema::Snapshot read_snapshot(const Config& config) {
     try {
-        return schema::parse_valid(read_snapshot_files(config));
+        return schema::parse_committed(read_snapshot_files(config));
     } catch (const schema::SnapshotError& error) {
         std::string message = error.what();
         const std::string place = fmt::format("{}:{}: ", error.file(), error.line());

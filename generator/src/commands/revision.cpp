@@ -90,7 +90,7 @@ int run(const Context& context, const RevisionOptions& options) {
         std::replace(revision.reasons.begin(), revision.reasons.end(), std::string(schema::rename_was_said), std::string());
         revision.accepted = std::move(pending.accepted);
         revision.downgrade = std::move(pending.downgrade);
-        snapshot = schema::print(pending.after);
+        snapshot = schema::print_committed(pending.after);
     }
     const path file = write_revision(writing, revisions, revision, options.autogenerate ? &snapshot : nullptr);
     fmt::print("Generating {} ... done\n", shown(file));

@@ -211,7 +211,7 @@ std::vector<std::string> verify(const chain& chain, const std::optional<std::fil
     }
     if (schema_directory && std::filesystem::is_directory(*schema_directory)) {
         try {
-            append(mistakes, differences(replayed, schema::parse(read_files(*schema_directory)).schema));
+            append(mistakes, differences(replayed, schema::parse_committed(read_files(*schema_directory)).schema));
         } catch (const schema::SnapshotError& error) {
             mistakes.emplace_back(error.what());
         }

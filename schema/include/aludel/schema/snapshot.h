@@ -37,12 +37,17 @@ private:
 /// parse(print(s)) == s. Deterministic; LF; nothing that is not the schema.
 SnapshotFiles print(const Snapshot& snapshot);
 
-/// @throws SnapshotError for an unknown field, a wrong type, a name twice, a conflict marker, a truncated file.
+/// @throws SnapshotError for an unknown field, a wrong type, a name twice, a conflict marker, a file that ends within a line.
 Snapshot parse(const SnapshotFiles& files);
 
-/// parse(), and refuses what no database could be, whatever the dialect (see validate()): where branches were merged without a
-/// conflict, one may have dropped what the other refers to.
-/// @throws SnapshotError as parse() does, or with the place of the first object that is wrong.
-Snapshot parse_valid(const SnapshotFiles& files);
+// A snapshot as it is committed: each of its files ends in the line `# end`, for else one that was cut off between two lines
+// would be taken for a table with fewer columns.
+
+SnapshotFiles print_committed(const Snapshot& snapshot);
+
+/// Refuses also what no database could be, whatever the dialect (see validate()): where branches were merged without a conflict,
+/// one may have dropped what the other refers to.
+/// @throws SnapshotError as parse() does, for a file without its last line, or with the place of the first object that is wrong.
+Snapshot parse_committed(const SnapshotFiles& files);
 
 }  // namespace aludel::schema
