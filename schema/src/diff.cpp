@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "differ.h"
+#include "moves.h"
 #include "questions.h"
 
 namespace aludel::schema {
@@ -18,27 +19,39 @@ bool same_columns(std::vector<std::string> a, std::vector<std::string> b) {
     return a == b;
 }
 
-// The keys by which the columns can be referred to.
-bool has_key(const Table& table, const std::vector<std::string>& columns) {
-    if (table.primary_key && same_columns(table.primary_key->columns, columns)) return true;
-    return std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const Unique& unique) { return same_columns(unique.columns, columns); });
+// A key by which columns can be referred to, without its name. A foreign key may lean on a unique index as well.
+using Key = std::variant<PrimaryKey, Unique, Index>;
+
+std::vector<Key> keys_of(const Table& table, const std::vector<std::string>& columns) {
+    std::vector<Key> found;
+    if (table.primary_key && same_columns(table.primary_key->columns, columns))
+        found.emplace_back(PrimaryKey{"", table.primary_key->columns});
+    for (Unique unique : table.uniques) {
+        if (!same_columns(unique.columns, columns) || unique.deferrability != Deferrability::not_deferrable) continue;
+        unique.name.clear();
+        found.emplace_back(std::move(unique));
+    }
+    for (Index index : table.indexes) {
+        std::vector<std::string> own;
+        for (const IndexKey& key : index.keys) {
+            if (const auto* column = std::get_if<std::string>(&key.of)) own.push_back(*column);
+        }
+        if (!index.unique || !index.where.empty() || own.size() != index.keys.size() || !same_columns(own, columns)) continue;
+        index.name.clear();
+        found.emplace_back(std::move(index));
+    }
+    return found;
 }
 
-// A key on the columns that stands in both, so that a foreign key may lean on it all the time.
+bool has_key(const Table& table, const std::vector<std::string>& columns) {
+    return !keys_of(table, columns).empty();
+}
+
+// Every key on the columns stands in both, so that a foreign key may lean all the time on whichever the engine has chosen.
 bool keeps_key(const Table& now, const Table& wanted, const std::vector<std::string>& columns) {
-    if (now.primary_key && wanted.primary_key && now.primary_key->columns == wanted.primary_key->columns &&
-        same_columns(now.primary_key->columns, columns)) {
-        return true;
-    }
-    for (Unique unique : now.uniques) {
-        if (!same_columns(unique.columns, columns)) continue;
-        for (const Unique& other : wanted.uniques) {
-            unique.name = other.name;
-            if (unique == other) return true;
-        }
-    }
-    return !has_key(now, columns);  // it leans on a unique index, or on nothing
+    const std::vector<Key> keys = keys_of(now, columns);
+    const std::vector<Key> kept = keys_of(wanted, columns);
+    return std::all_of(keys.begin(), keys.end(), [&](const Key& key) { return std::find(kept.begin(), kept.end(), key) != kept.end(); });
 }
 
 std::string cycle(const Table& table, const ForeignKey& key, const Schema& schema, const char* what) {
@@ -66,6 +79,7 @@ std::string reason_to_return(const std::map<std::pair<Name, std::string>, Part>&
 }  // namespace
 
 void Differ::emit(Change change, std::string reason) {
+    free_names(change);
     aludel::schema::apply(now_, change);
     result_.reasons.push_back(std::move(reason));
     if (const auto* drop = std::get_if<DropConstraint>(&change)) {
@@ -96,9 +110,14 @@ std::string Differ::known_as(const Name& table, const std::string& column) const
 }
 
 bool Differ::is_ready(const Table& table, const ForeignKey& key) const {
-    if (key.referred_table == table.name) return true;
-    const Table* referred = now_.tables.find(key.referred_table);
     const Table* wanted = after_.tables.find(key.referred_table);
+    const Table* referred = now_.tables.find(key.referred_table);
+    Table created;  // with its indexes to come
+    if (referred == nullptr && key.referred_table == table.name) {
+        created = table;
+        created.indexes = {};
+        referred = &created;
+    }
     if (referred == nullptr || wanted == nullptr) return false;
     for (const std::string& name : key.referred_columns) {
         const Column* column = referred->columns.find(name);
@@ -216,21 +235,25 @@ void Differ::drop_tables() {
 }
 
 Diff Differ::run() && {
-    find_dropped_objects();
-    drop_objects(OpaqueStage::after_views);
-    drop_views();
-    drop_objects(OpaqueStage::after_tables);
-    rename_enums();
     rename_tables();
+    rename_enums();
     for (const Table& table : after_.tables) rename_columns(table);
     for (const Enum& type : after_.enums) rename_enum_values(type);
     renamed_ = now_;
     after_ = as_written_in(now_, std::move(after_));
+    renaming_ = false;
+    // What names anything that is renamed goes before.
+    const Diff renames = std::exchange(result_, {});
+    find_dropped_objects(moves_of(renames.changes));
+    drop_objects(OpaqueStage::after_views);
+    drop_views();
+    drop_objects(OpaqueStage::after_tables);
+    result_.changes.insert(result_.changes.end(), renames.changes.begin(), renames.changes.end());
+    result_.reasons.insert(result_.reasons.end(), renames.reasons.begin(), renames.reasons.end());
     create_enums();
     create_sequences();
     drop_objects(OpaqueStage::before_tables);
     create_objects(OpaqueStage::before_tables);
-    free_index_names();
     drop_blocking_foreign_keys();
     create_tables();
     add_foreign_keys();

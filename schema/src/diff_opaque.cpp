@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "changed_below.h"
 #include "differ.h"
 #include "questions.h"
 
@@ -32,21 +33,23 @@ void Differ::create_sequences() {
 }
 
 void Differ::drop_sequences() {
-    for (const Sequence& sequence : before_.sequences) {
+    const ByName<Sequence> sequences = now_.sequences;
+    for (const Sequence& sequence : sequences) {
         if (!after_.sequences.contains(sequence.name)) emit(DropSequence{sequence});
     }
 }
 
-// An object goes when it changes, when what it stands on does, and with every object that it stands on: PostgreSQL drops no
-// function that a trigger calls, and alters no column that a trigger or a policy names; SQLite writes a new name into a trigger's
-// text, which would then be another than its file has.
-void Differ::find_dropped_objects() {
+// A view or an object goes when it changes, when what it stands on does, and with everything that it stands on: PostgreSQL drops no
+// function that a trigger calls, and alters no column that a view, a trigger or a policy names; SQLite writes a new name into their
+// texts, which would then be others than their files have.
+void Differ::find_dropped_objects(const Moves& moves) {
+    const Ground ground{before_, moves, renamed_, after_};
     for (const Opaque& object : before_.opaque) {
         const Opaque* wanted = after_.opaque.find(object.name);
         const bool changes = wanted == nullptr || *wanted != object;
         // One with rows in it goes when its author says so, and for no other reason.
         const bool may_follow = !changes && !object.is_made_of_its_name() && !holds_rows(object);
-        const std::string follows = may_follow ? changed_below(object, before_, after_) : "";
+        const std::string follows = may_follow ? changed_below(object.create, ground) : "";
         if (changes) dropped_objects_[object.name] = wanted == nullptr ? "" : anew;
         if (!follows.empty()) dropped_objects_[object.name] = follows;
         if (changes && holds_rows(object) && !was_said(to_string(object.name))) ask(gone_rows(object, wanted != nullptr));
@@ -65,7 +68,8 @@ void Differ::find_dropped_objects() {
             const View* wanted = after_.views.find(view.name);
             const std::set<std::string> words = words_of(view.query);
             const auto below = [&](const Name& name) { return places.at(name) != OpaqueStage::after_views; };
-            std::string reason = stands_on(words, dropped_views_, any);
+            std::string reason = changed_below(view.query, ground);
+            if (reason.empty()) reason = stands_on(words, dropped_views_, any);
             if (reason.empty()) reason = stands_on(words, dropped_objects_, below);
             const bool changes = wanted == nullptr || *wanted != view;
             if (changes) reason = wanted == nullptr ? "" : anew;

@@ -50,29 +50,43 @@ std::set<std::pair<std::string, std::string>> hints_of(const Decisions& decision
     return hints;
 }
 
-bool same_but_for_the_name(Index a, const Index& b) {
-    a.name = b.name;
-    return a == b;
-}
-
 }  // namespace
+
+// The plan is made of names in full; temporary ones are noted in `names`.
+RenamePlan Differ::plan_names(const std::set<std::pair<std::string, std::string>>& hints, std::map<std::string, Name>& names,
+                              const std::map<std::string, Name>& wanted, const std::function<bool(const std::string&)>& dropped) {
+    const auto temporary = [&](const std::string& text, const char* ending) {
+        const Name& name = names.at(text);
+        Name made(name.schema, temporary_name(name.name, ending));
+        std::string full = to_string(made);
+        names.emplace(full, std::move(made));
+        return full;
+    };
+    const std::set<std::string> before = keys(names);
+    RenamePlan plan = plan_renames(hints, before, keys(wanted), dropped, rename_was_said, temporary);
+    names.insert(wanted.begin(), wanted.end());
+    return plan;
+}
 
 void Differ::rename_tables() {
     std::map<std::string, Name> names = by_text(before_.tables);
     const std::map<std::string, Name> wanted = by_text(after_.tables);
     const auto hints = hints_of(decisions_, Rename::Of::table, names, wanted);
-    const auto dropped = [&](const std::string& name) { return was_said(name); };
-    const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), dropped);
-    for (const auto& [from, to, reason] : plan.steps) {
-        const Name was = names.at(from);
-        const auto known = wanted.find(to);
-        const Name is = known != wanted.end() ? known->second : Name(was.schema, to);  // a temporary name is unqualified
-        names.erase(from);
-        names[to] = is;
-        const auto aside = plan.aside.find(to);
+    const RenamePlan plan = plan_names(hints, names, wanted, [&](const std::string& name) { return was_said(name); });
+    std::vector<Change> changes;
+    for (const RenameStep& step : plan.steps) changes.emplace_back(RenameTable{names.at(step.from), names.at(step.to)});
+    goals_ = moves_of(changes).tables;
+    for (const RenameStep& step : plan.steps) {
+        const Name& was = names.at(step.from);
+        const Name& is = names.at(step.to);
+        const auto aside = plan.aside.find(step.to);
         if (aside != plan.aside.end()) tables_aside_[is] = was;
-        emit(RenameTable{was, is}, reason);
+        emit(RenameTable{was, is}, step.reason);
+        const Name goal = goals_.at(was);
+        goals_.erase(was);
+        goals_[is] = goal;
     }
+    goals_.clear();
 }
 
 void Differ::rename_columns(const Table& wanted) {
@@ -93,14 +107,12 @@ void Differ::rename_enums() {
     std::map<std::string, Name> names = by_text(before_.enums);
     const std::map<std::string, Name> wanted = by_text(after_.enums);
     const auto hints = hints_of(decisions_, Rename::Of::enumeration, names, wanted);
-    const RenamePlan plan = plan_renames(hints, keys(names), keys(wanted), [](const std::string&) { return false; });
-    for (const auto& [from, to, reason] : plan.steps) {
-        const Name was = names.at(from);
-        const auto known = wanted.find(to);
-        const Name is = known != wanted.end() ? known->second : Name(was.schema, to);
-        names.erase(from);
-        names[to] = is;
-        emit(RenameEnum{was, is}, reason);
+    const RenamePlan plan = plan_names(hints, names, wanted, [](const std::string&) { return false; });
+    for (const RenameStep& step : plan.steps) {
+        const Name& was = names.at(step.from);
+        const auto aside = enums_aside_.find(was);  // a table took its name
+        emit(RenameEnum{aside == enums_aside_.end() ? was : aside->second, names.at(step.to)}, step.reason);
+        if (aside != enums_aside_.end()) enums_aside_.erase(aside);
     }
     const Schema hinted = now_;
     for (const Enum& type : hinted.enums) {
@@ -148,40 +160,6 @@ void Differ::drop_parts_that_name(const Name& type, const std::string& value) {
     }
     const std::string reason = fmt::format("it names the value {}, which is renamed", to_string(type, value));
     for (Change& change : drops) emit(std::move(change), reason);
-}
-
-// Index names are one namespace: one that passes from a table to another is given up before it is taken.
-void Differ::free_index_names() {
-    std::set<std::string> taken;
-    std::map<std::pair<std::string, std::string>, Name> owners;  // (database schema, index) to the table that will have it
-    for (const Table& table : now_.tables) {
-        for (const Index& index : table.indexes) taken.insert(index.name);
-    }
-    for (const Table& table : after_.tables) {
-        for (const Index& index : table.indexes) {
-            taken.insert(index.name);
-            owners.emplace(std::make_pair(table.name.schema, index.name), table.name);
-        }
-    }
-    const Schema old = now_;
-    for (const Table& table : old.tables) {
-        for (const Index& index : table.indexes) {
-            const auto owner = owners.find({table.name.schema, index.name});
-            if (owner == owners.end() || owner->second == table.name) continue;
-            const std::string reason = fmt::format("its name is given up to an index of {}", to_string(owner->second));
-            const Table* wanted = after_.tables.find(table.name);
-            const bool stays = wanted != nullptr && std::any_of(wanted->indexes.begin(), wanted->indexes.end(), [&](const Index& other) {
-                                   return !table.indexes.contains(other.name) && same_but_for_the_name(index, other);
-                               });
-            if (stays) {
-                const std::string temporary = free_name(index.name, "_renamed", taken);
-                taken.insert(temporary);
-                emit(RenameIndex{table.name, index.name, temporary}, reason);
-            } else {
-                emit(DropIndex{table.name, index}, reason);
-            }
-        }
-    }
 }
 
 }  // namespace aludel::schema

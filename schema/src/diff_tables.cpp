@@ -5,95 +5,13 @@
 #include "conversion.h"
 #include "dependants.h"
 #include "differ.h"
+#include "part_plan.h"
 #include "questions.h"
 #include "sql_words.h"
 
 namespace aludel::schema {
 
 namespace {
-
-std::string name_in(const Constraint& constraint) {
-    return name_of(constraint);
-}
-std::string name_in(const Index& index) {
-    return index.name;
-}
-
-void rename(Constraint& constraint, const std::string& name) {
-    std::visit([&](auto& each) { each.name = name; }, constraint);
-}
-void rename(Index& index, const std::string& name) {
-    index.name = name;
-}
-
-// In the order in which they are added: what others may lean on first.
-std::vector<Constraint> constraints_of(const Table& table) {
-    std::vector<Constraint> all;
-    if (table.primary_key) all.emplace_back(*table.primary_key);
-    for (const Unique& unique : table.uniques) all.emplace_back(unique);
-    for (const ForeignKey& key : table.foreign_keys) all.emplace_back(key);
-    for (const Check& check : table.checks) all.emplace_back(check);
-    return all;
-}
-
-struct NeedsColumn {
-    const Table& table;
-    const std::string& column;
-
-    bool operator()(const PrimaryKey& key) const { return needs_column(key, column); }
-    bool operator()(const Unique& unique) const { return needs_column(unique, column); }
-    bool operator()(const ForeignKey& key) const { return needs_column(key, table, column); }
-    bool operator()(const Check& check) const { return needs_column(check, table, column); }
-};
-
-bool needs_any(const Constraint& constraint, const Table& table, const std::set<std::string>& columns) {
-    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
-        return std::visit(NeedsColumn{table, column}, constraint);
-    });
-}
-bool needs_any(const Index& index, const Table& table, const std::set<std::string>& columns) {
-    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return needs_column(index, table, column); });
-}
-
-// What becomes of the parts of a table.
-template <class Part>
-struct PartPlan {
-    std::vector<std::pair<Part, std::string>> drops;  // with the reason
-    std::vector<std::pair<std::string, std::string>> renames;
-};
-
-template <class Part>
-PartPlan<Part> plan(const std::vector<Part>& old, const std::vector<Part>& wanted, const Table& table, const std::set<std::string>& gone) {
-    const auto called = [](const std::vector<Part>& parts, const std::string& name) {
-        return std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return name_in(part) == name; });
-    };
-    PartPlan<Part> result;
-    std::set<std::string> taken;
-    for (const Part& part : old) {
-        const bool in_the_way = needs_any(part, table, gone);
-        const auto same = called(wanted, name_in(part));
-        if (same != wanted.end() && *same == part && !in_the_way) continue;
-        const auto twin = std::find_if(wanted.begin(), wanted.end(), [&](const Part& other) {
-            if (taken.count(name_in(other)) > 0 || called(old, name_in(other)) != old.end()) return false;
-            Part renamed = part;
-            rename(renamed, name_in(other));
-            return renamed == other;
-        });
-        if (twin == wanted.end() || in_the_way) {
-            const char* reason = in_the_way ? "a column that it names is dropped" : "";
-            if (!in_the_way && same != wanted.end()) reason = "what it says cannot be altered: it is dropped, and made anew";
-            result.drops.emplace_back(part, reason);
-        } else {
-            taken.insert(name_in(*twin));
-            result.renames.emplace_back(name_in(part), name_in(*twin));
-        }
-    }
-    return result;
-}
-
-std::vector<Index> indexes_of(const Table& table) {
-    return {table.indexes.begin(), table.indexes.end()};
-}
 
 bool mentions_any(const Column& computed, const std::vector<Column>& others, const Table& table) {
     return std::any_of(others.begin(), others.end(), [&](const Column& other) {
@@ -160,29 +78,52 @@ bool is_unique_already(const Table& old, const std::vector<std::string>& columns
 void Differ::alter_table(const Table& wanted) {
     const Table old = *now_.tables.find(wanted.name);
     if (old == wanted) return;
-    std::set<std::string> gone;
-    for (const Column& column : old.columns) {
-        if (!wanted.columns.contains(column.name)) gone.insert(column.name);
-    }
     if (old.options != wanted.options) emit(AlterTable{wanted.name, old.options, wanted.options});
-    drop_parts(old, wanted, gone);
+    drop_parts(old, wanted);
+    rename_parts(wanted);
     add_columns(old, wanted);
     alter_columns(old, wanted);
-    drop_columns(old, wanted);
+    drop_columns(wanted);
     ask_about_unique_parts(old, wanted);
     add_parts(old, wanted);
 }
 
-void Differ::drop_parts(const Table& old, const Table& wanted, const std::set<std::string>& gone) {
-    const PartPlan<Index> indexes = plan(indexes_of(old), indexes_of(wanted), old, gone);
-    const PartPlan<Constraint> constraints = plan(constraints_of(old), constraints_of(wanted), old, gone);
-    for (const auto& [index, reason] : indexes.drops) emit(DropIndex{wanted.name, index}, reason);
+void Differ::drop_parts(const Table& old, const Table& wanted) {
+    const std::set<std::string> gone = columns_gone(old, wanted);
+    for (const auto& [index, reason] : plan_indexes(old, wanted, gone).drops) emit(DropIndex{wanted.name, index}, reason);
+    const PartPlan<Constraint> constraints = plan_constraints(old, wanted, gone);
     for (auto drop = constraints.drops.rbegin(); drop != constraints.drops.rend(); ++drop) {
         emit(DropConstraint{wanted.name, drop->first}, drop->second);
     }
-    const char* same = "it differs in its name alone";
-    for (const auto& [from, to] : constraints.renames) emit(RenameConstraint{wanted.name, from, to}, same);
-    for (const auto& [from, to] : indexes.renames) emit(RenameIndex{wanted.name, from, to}, same);
+}
+
+// A name that a constraint takes may be an index's of the same table, which then has its new one already.
+void Differ::rename_parts(const Table& wanted) {
+    const auto plan = [&](const std::map<std::string, std::string>& names, std::set<std::string> before, std::set<std::string> after) {
+        const auto temporary = [&](const std::string& name, const char* ending) { return temporary_name(name, ending); };
+        const auto none_is_dropped = [](const std::string&) { return false; };
+        return plan_renames({names.begin(), names.end()}, before, after, none_is_dropped, "it differs in its name alone", temporary).steps;
+    };
+    const auto names_of_constraints = [](const Table& table) {
+        std::set<std::string> names;
+        for (const Constraint& constraint : constraints_of(table)) names.insert(name_of(constraint));
+        return names;
+    };
+    const auto names_of_indexes = [](const Table& table) {
+        std::set<std::string> names;
+        for (const Index& index : table.indexes) names.insert(index.name);
+        return names;
+    };
+    const Table old = *now_.tables.find(wanted.name);
+    const auto constraints = plan_constraints(old, wanted, columns_gone(old, wanted)).names;
+    for (const auto& [from, to, reason] : plan(constraints, names_of_constraints(old), names_of_constraints(wanted))) {
+        emit(RenameConstraint{wanted.name, from, to}, reason);
+    }
+    const Table now = *now_.tables.find(wanted.name);
+    const auto indexes = plan_indexes(now, wanted, columns_gone(now, wanted)).names;
+    for (const auto& [from, to, reason] : plan(indexes, names_of_indexes(now), names_of_indexes(wanted))) {
+        emit(RenameIndex{wanted.name, from, to}, reason);
+    }
 }
 
 void Differ::add_columns(const Table& old, const Table& wanted) {
@@ -243,12 +184,14 @@ AlterColumn Differ::altered(const Table& wanted, const Column& from, const Colum
     return change;
 }
 
-void Differ::drop_columns(const Table& old, const Table& wanted) {
+void Differ::drop_columns(const Table& wanted) {
+    const Table now = *now_.tables.find(wanted.name);
+    const Table& old = *renamed_.tables.find(wanted.name);
     std::vector<Column> columns;
-    for (const Column& column : old.columns) {
+    for (const Column& column : now.columns) {
         if (!wanted.columns.contains(column.name)) columns.push_back(column);
     }
-    columns = in_order_of_need(std::move(columns), old);
+    columns = in_order_of_need(std::move(columns), now);
     std::reverse(columns.begin(), columns.end());
     for (const Column& column : columns) {
         const std::string name = known_as(wanted.name, column.name);

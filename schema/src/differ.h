@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -10,7 +11,9 @@
 #include <aludel/schema/diff.h>
 #include <aludel/schema/normal_form.h>
 
+#include "moves.h"
 #include "opaque_order.h"
+#include "rename_plan.h"
 #include "table_order.h"
 
 namespace aludel::schema {
@@ -33,12 +36,27 @@ private:
     };
 
     // diff_renames.cpp
+    RenamePlan plan_names(const std::set<std::pair<std::string, std::string>>& hints, std::map<std::string, Name>& names,
+                          const std::map<std::string, Name>& wanted, const std::function<bool(const std::string&)>& dropped);
     void rename_tables();
     void rename_columns(const Table& wanted);
     void rename_enums();
     void rename_enum_values(const Enum& wanted);
     void drop_parts_that_name(const Name& type, const std::string& value);
-    void free_index_names();
+
+    // diff_names.cpp
+    void free_names(const Change& change);
+    void give_up_table(const Name& name, const Name& taker, const std::string& reason);
+    void give_up_enum(const Name& name, const std::string& reason);
+    void give_up_sequence(const Name& name, const std::string& reason);
+    void give_up_parts(const Name& name, const Name& table, const std::string& part, const std::string& reason);
+    void give_up_column(const Name& table, const std::string& name, const std::string& taker);
+    void give_up_index(const Table& holder, const Index& index, const std::string& reason);
+    void give_up_key(const Table& holder, const std::string& name, const std::string& reason);
+    bool is_free(const Name& name) const;
+    const Table* wanted_for(const Name& table) const;
+    std::string temporary_name(const std::string& name, const char* ending);
+    const std::set<std::string>& names_in_use();
 
     // diff_objects.cpp
     void drop_views();
@@ -51,7 +69,7 @@ private:
     // diff_opaque.cpp
     void create_sequences();
     void drop_sequences();
-    void find_dropped_objects();
+    void find_dropped_objects(const Moves& moves);
     void drop_objects(OpaqueStage stage);
     void create_objects(OpaqueStage stage);
     void drop_removed_objects();
@@ -64,10 +82,11 @@ private:
 
     // diff_tables.cpp
     void alter_table(const Table& wanted);
-    void drop_parts(const Table& old, const Table& wanted, const std::set<std::string>& gone);
+    void drop_parts(const Table& old, const Table& wanted);
+    void rename_parts(const Table& wanted);
     void add_columns(const Table& old, const Table& wanted);
     void alter_columns(const Table& old, const Table& wanted);
-    void drop_columns(const Table& old, const Table& wanted);
+    void drop_columns(const Table& wanted);
     void add_parts(const Table& old, const Table& wanted);
     AddColumn added(const Table& wanted, const Column& column);
     AlterColumn altered(const Table& wanted, const Column& from, const Column& to);
@@ -94,13 +113,18 @@ private:
     const Decisions& decisions_;
     Schema now_;
     Schema renamed_;  // the old schema under its new names
+    bool renaming_ = true;
+    std::map<Name, Name> goals_;  // while tables are renamed: what a table is called in the end
     std::map<Name, Name> tables_aside_;
+    std::map<Name, Name> enums_aside_;  // the old name to the present one
     std::map<std::pair<Name, std::string>, std::string> columns_aside_;
     std::vector<Pending> pending_;
     std::map<std::pair<Name, std::string>, Constraint> dropped_constraints_;  // by table and name
     std::map<std::pair<Name, std::string>, Index> dropped_indexes_;
     std::map<Name, std::string> dropped_objects_;  // opaque ones that go, for good or to come back, and the reason
     std::map<Name, std::string> dropped_views_;    // likewise, with what stands on either
+    std::set<std::string> old_names_;              // of before_, folded, in PostgreSQL's one namespace
+    std::set<std::string> names_in_use_;
     Diff result_;
 };
 

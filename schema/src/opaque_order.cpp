@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 namespace aludel::schema {
 
 namespace {
@@ -124,13 +122,24 @@ bool creates_table(const std::string& sql) {
     return false;
 }
 
-bool differs(const Schema& before, const Schema& after, const Column& was, const Column& is) {
-    if (was.type != is.type || was.computed != is.computed || was.collation != is.collation) return true;
-    const auto* type = std::get_if<Enumeration>(&was.type.kind);
-    if (type == nullptr) return false;
-    const Enum* values = before.enums.find(type->name);
-    const Enum* wanted = after.enums.find(type->name);
-    return values == nullptr || wanted == nullptr || *values != *wanted;
+std::string word_before(const std::string& text, std::size_t end) {
+    std::size_t begin = end;
+    while (begin > 0 && is_word(text[begin - 1])) --begin;
+    return folded(text.substr(begin, end - begin));
+}
+
+/// No product, no count(*), no comment: behind SELECT, a comma or a dot, or before FROM or a comma.
+bool is_all_columns(const std::string& text, std::size_t star) {
+    constexpr const char* spaces = " \t\r\n\f";
+    const std::size_t before = star == 0 ? std::string::npos : text.find_last_not_of(spaces, star - 1);
+    const std::size_t after = text.find_first_not_of(spaces, star + 1);
+    const char left = before == std::string::npos ? ' ' : text[before];
+    const char right = after == std::string::npos ? ' ' : text[after];
+    if (left == '(' || left == '/' || right == '/') return false;
+    if (left == '.' || left == ',' || right == ',') return true;
+    const std::string word = before == std::string::npos ? "" : word_before(text, before + 1);
+    if (word == "select" || word == "distinct" || word == "all" || word == "returning") return true;
+    return after != std::string::npos && folded(text.substr(after, 4)) == "from" && (after + 4 >= text.size() || !is_word(text[after + 4]));
 }
 
 }  // namespace
@@ -150,6 +159,18 @@ bool holds_rows(const Opaque& object) {
 
 std::set<std::string> words_of(const Opaque& object) {
     return words_of(object.create);
+}
+
+bool says_all(const Expression& expression) {
+    const auto says = [](const std::string& text) {
+        for (std::size_t star = text.find('*'); star != std::string::npos; star = text.find('*', star + 1)) {
+            if (is_all_columns(text, star)) return true;
+        }
+        return false;
+    };
+    return says(expression.sql) ||
+           std::any_of(expression.dialects.begin(), expression.dialects.end(), [&](const auto& each) { return says(each.second); }) ||
+           mentions(words_of(expression), "natural");
 }
 
 bool mentions(const std::set<std::string>& words, const std::string& name) {
@@ -214,30 +235,6 @@ std::vector<const Opaque*> creation_order(std::vector<const Opaque*> objects) {
     };
     for (const Opaque* object : objects) place(place, object);
     return order;
-}
-
-std::string changed_below(const Opaque& object, const Schema& before, const Schema& after) {
-    const std::set<std::string> words = words_of(object);
-    const auto names = [](const std::string& what, bool stays) {
-        return fmt::format("it names {}, which {}", what, stays ? "changes" : "goes");
-    };
-    for (const View& view : before.views) {
-        const View* wanted = after.views.find(view.name);
-        const bool changes = wanted == nullptr || *wanted != view;
-        if (changes && mentions(words, view.name.name)) return names(to_string(view.name), wanted != nullptr);
-    }
-    for (const Table& table : before.tables) {
-        if (!mentions(words, table.name.name)) continue;
-        const Table* wanted = after.tables.find(table.name);
-        if (wanted == nullptr) return names(to_string(table.name), false);
-        for (const Column& column : table.columns) {
-            if (!mentions(words, column.name)) continue;
-            const Column* other = wanted->columns.find(column.name);
-            const bool changes = other == nullptr || differs(before, after, column, *other);
-            if (changes) return names(to_string(table.name, column.name), other != nullptr);
-        }
-    }
-    return {};
 }
 
 }  // namespace aludel::schema

@@ -23,6 +23,8 @@ enum class OpaqueStage {
 std::set<std::string> words_of(const Expression& expression);
 /// The same of the text that makes it.
 std::set<std::string> words_of(const Opaque& object);
+/// Whether a text says every column of a table: `*`, or a NATURAL join.
+bool says_all(const Expression& expression);
 /// Whether the name, without its database schema, is one of them.
 bool mentions(const std::set<std::string>& words, const std::string& name);
 
@@ -31,9 +33,5 @@ std::map<Name, OpaqueStage> stages(const Schema& schema);
 
 /// Those objects in an order in which each comes behind those that it mentions.
 std::vector<const Opaque*> creation_order(std::vector<const Opaque*> objects);
-
-/// What the object stands on that `after` has otherwise than `before` or not at all: a table or column by that name, a column's
-/// type, a view; "it names users.age, which changes". Empty when there is none.
-std::string changed_below(const Opaque& object, const Schema& before, const Schema& after);
 
 }  // namespace aludel::schema

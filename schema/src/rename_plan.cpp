@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <aludel/schema/diff.h>
-
 namespace aludel::schema {
 
 namespace {
@@ -53,37 +51,57 @@ std::string free_name(const std::string& name, const char* ending, const std::se
     return candidate;
 }
 
+std::string folded_name(std::string name) {
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return name;
+}
+
 RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hints, const std::set<std::string>& before,
-                        const std::set<std::string>& after, const std::function<bool(const std::string&)>& dropped) {
+                        const std::set<std::string>& after, const std::function<bool(const std::string&)>& dropped, const char* reason,
+                        const FreshName& fresh_name) {
     std::map<std::string, std::string> pending = applicable(hints, before, after, dropped);
-    std::set<std::string> taken = before;
+    RenamePlan plan;
+    if (pending.empty()) return plan;
+    std::map<std::string, std::set<std::string>> taken;
+    for (const std::string& name : before) taken[folded_name(name)].insert(name);
     std::set<std::string> known = before;
     known.insert(after.begin(), after.end());
-    RenamePlan plan;
     std::set<std::string> temporaries;
-    const auto step = [&](const std::string& from, const std::string& to, const std::string& reason) {
-        plan.steps.push_back({from, to, reason});
-        taken.erase(from);
-        taken.insert(to);
+    const auto step = [&](const std::string& from, const std::string& to, const std::string& why) {
+        plan.steps.push_back({from, to, why});
+        taken[folded_name(from)].erase(from);
+        taken[folded_name(to)].insert(to);
         known.insert(to);
     };
+    // Who has the name that the rename needs, and will not keep it.
+    const auto in_the_way = [&](const auto& rename) {
+        const std::set<std::string>& holders = taken[folded_name(rename.second)];
+        return std::find_if(holders.begin(), holders.end(), [&](const std::string& holder) {
+            return holder != rename.first && (holder == rename.second || pending.count(holder) > 0 || after.count(holder) == 0);
+        });
+    };
+    const auto is_free = [&](const auto& rename) { return in_the_way(rename) == taken[folded_name(rename.second)].end(); };
+    const auto temporary_for = [&](const std::string& name, const char* ending) {
+        return fresh_name ? fresh_name(name, ending) : free_name(name, ending, known);
+    };
     while (!pending.empty()) {
-        auto next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return taken.count(rename.second) == 0; });
+        auto next = std::find_if(pending.begin(), pending.end(), is_free);
         if (next != pending.end()) {
-            const bool from_aside = temporaries.count(next->first) > 0;
-            step(next->first, next->second, from_aside ? "the second half of a rename in a circle" : rename_was_said);
+            const auto [from, to] = *next;
             pending.erase(next);
+            step(from, to, temporaries.count(from) > 0 ? "the second half of a rename in a circle" : reason);
             continue;
         }
-        next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return pending.count(rename.second) == 0; });
+        next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return pending.count(*in_the_way(rename)) == 0; });
         if (next != pending.end()) {  // the name of an object that goes
-            const std::string temporary = free_name(next->second, "_dropped", known);
-            plan.aside[temporary] = next->second;
-            step(next->second, temporary, fmt::format("it is dropped, and its name given up to {}", next->first));
+            const std::string holder = *in_the_way(*next);
+            const std::string temporary = temporary_for(holder, "_dropped");
+            plan.aside[temporary] = holder;
+            step(holder, temporary, fmt::format("it is dropped, and its name given up to {}", next->first));
             continue;
         }
         const auto [from, to] = *pending.begin();  // a cycle
-        const std::string temporary = free_name(from, "_renamed", known);
+        const std::string temporary = temporary_for(from, "_renamed");
         pending.erase(from);
         step(from, temporary, "the renames go in a circle, which a temporary name opens");
         temporaries.insert(temporary);

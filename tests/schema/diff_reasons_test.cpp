@@ -126,7 +126,7 @@ TEST_CASE("views and objects that go around a change name what it is") {
     const Schema before{.views = {low, high}};
     Schema after = before;
     after.views.find("low")->query.sql = "select 2";
-    CHECK(explained(before, after) == Lines{"drop view a_high: it names low, which goes",
+    CHECK(explained(before, after) == Lines{"drop view a_high: it names low, which changes",
                                             "drop view low: its text changes: it is dropped, and made anew",
                                             "create view low: in place of the one of that name",
                                             "create view a_high: it stood in the way of another change, and comes back"});
