@@ -15,6 +15,7 @@
 namespace {
 
 using aludel::bench::Case;
+using aludel::bench::compare;
 using aludel::bench::process;
 using aludel::bench::thousand;
 namespace fs = std::filesystem;
