@@ -4,6 +4,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <limits>
+#include <map>
+#include <set>
 #include <system_error>
 
 #include <fcntl.h>
@@ -30,13 +33,45 @@ void write_all(const Descriptor& to, const std::string& content, const path& fil
         if (bytes < 0) fail("write", file, errno);
         written += static_cast<std::size_t>(bytes);
     }
-    if (::fsync(to.number()) != 0) fail("write", file, errno);
 }
 
 // A rename is on disk when its directory is. Not every file system can sync a directory; that is no failure.
 void sync_directory(const path& directory) {
     const Descriptor opened(::open(directory.empty() ? "." : directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.number() >= 0) (void)::fsync(opened.number());
+}
+
+// Up to so many files each is synced by itself: syncfs also waits for what other programs have written.
+#ifdef __linux__
+constexpr std::size_t few_files = 8;
+#else
+constexpr std::size_t few_files = std::numeric_limits<std::size_t>::max();
+#endif
+
+void write_temporary(const FileText& to, const path& temporary, bool sync) {
+    struct ::stat existing {};
+    const bool exists = ::stat(to.file.c_str(), &existing) == 0;
+    const Descriptor opened(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (opened.number() < 0) fail("write", to.file, errno);
+    if (exists) (void)::fchmod(opened.number(), existing.st_mode & 07777U);
+    write_all(opened, to.text, to.file);
+    if (sync && ::fsync(opened.number()) != 0) fail("write", to.file, errno);
+}
+
+// A thousand files synced one by one are a thousand waits for the disk.
+void sync_file_systems(const std::vector<FileText>& files) {
+    std::map<dev_t, path> directories;
+    for (const FileText& each : files) {
+        struct ::stat found {};
+        const path directory = each.file.parent_path();
+        if (::stat(directory.c_str(), &found) == 0) directories.emplace(found.st_dev, directory);
+    }
+    for (const auto& [device, directory] : directories) {
+        const Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+#ifdef __linux__
+        if (opened.number() < 0 || ::syncfs(opened.number()) != 0) fail("write to", directory, errno);
+#endif
+    }
 }
 
 constexpr std::string_view temporary_word = ".aludel-", temporary_end = ".tmp";
@@ -85,21 +120,27 @@ std::string shown(const path& file) {
 }
 
 void write_file(const path& file, const std::string& content) {
-    path temporary = file;
-    temporary += fmt::format("{}{}{}", temporary_word, ::getpid(), temporary_end);
-    struct ::stat existing {};
-    const bool exists = ::stat(file.c_str(), &existing) == 0;
+    write_files({{file, content}});
+}
+
+void write_files(const std::vector<FileText>& files) {
+    std::vector<path> temporaries;
     try {
-        const Descriptor opened(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-        if (opened.number() < 0) fail("write", file, errno);
-        if (exists) (void)::fchmod(opened.number(), existing.st_mode & 07777U);
-        write_all(opened, content, file);
-        if (::rename(temporary.c_str(), file.c_str()) != 0) fail("write", file, errno);
+        for (const FileText& each : files) {
+            temporaries.push_back(each.file);
+            temporaries.back() += fmt::format("{}{}{}", temporary_word, ::getpid(), temporary_end);
+            write_temporary(each, temporaries.back(), files.size() <= few_files);
+        }
+        if (files.size() > few_files) sync_file_systems(files);
+        for (std::size_t i = 0; i < files.size(); ++i)
+            if (::rename(temporaries[i].c_str(), files[i].file.c_str()) != 0) fail("write", files[i].file, errno);
     } catch (...) {
-        ::unlink(temporary.c_str());
+        for (const path& temporary : temporaries) ::unlink(temporary.c_str());
         throw;
     }
-    sync_directory(file.parent_path());
+    std::set<path> directories;
+    for (const FileText& each : files) directories.insert(each.file.parent_path());
+    for (const path& directory : directories) sync_directory(directory);
 }
 
 void remove_file(const path& file) {

@@ -89,14 +89,16 @@ private:
 
     void write_all() {
         for (const path& directory : journal_.directories) make_directory(directory);
-        for (; written_ < journal_.entries.size(); ++written_) {
-            const JournalEntry& entry = journal_.entries[written_];
-            if (entry.after) {
-                write_file(entry.file, *entry.after);
-            } else {
-                remove_file(entry.file);
-            }
-        }
+        // The commit point by itself, when all the rest is on disk.
+        const std::size_t end = journal_.entries.size() - (journal_.committed_by_last ? 1 : 0);
+        std::vector<FileText> texts;
+        for (std::size_t i = written_; i < end; ++i)
+            if (const JournalEntry& entry = journal_.entries[i]; entry.after) texts.push_back({entry.file, *entry.after});
+        write_files(texts);
+        for (std::size_t i = written_; i < end; ++i)
+            if (const JournalEntry& entry = journal_.entries[i]; !entry.after) remove_file(entry.file);
+        if (journal_.committed_by_last) write_file(journal_.entries.back().file, *journal_.entries.back().after);
+        written_ = journal_.entries.size();
     }
 
     const Config& config_;

@@ -33,7 +33,7 @@ schema::Table table(const std::string& name, const std::vector<std::string>& col
 }
 
 /// The first schema of the application, and the one that its second revision makes of it: a table changes, one goes, one
-/// comes, and an enum, whose folder is new.
+/// comes, an enum, whose folder is new, and as many tables as are synced in one.
 ModelDocument models(int version) {
     ModelDocument document;
     document.schema.tables.add(table("authors", {"name"}));
@@ -41,6 +41,7 @@ ModelDocument models(int version) {
     document.schema.tables.add(
         table("books", version == 1 ? std::vector<std::string>{"title"} : std::vector<std::string>{"title", "year"}));
     if (version == 1) return document;
+    for (const char* more : {"copies", "fines", "loans", "members", "rooms", "visits"}) document.schema.tables.add(table(more, {"note"}));
     document.schema.tables.add(table("shelves", {"place"}));
     document.schema.enums.add({"genre", schema::EnumStorage::text, {{"prose", 0}, {"verse", 1}}});
     document.schema.tables.find("shelves")->columns.add({.name = "genre", .type = {schema::Enumeration{"genre"}}, .nullable = true});

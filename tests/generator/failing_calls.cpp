@@ -89,5 +89,9 @@ int rmdir(const char* directory) noexcept {
 int fsync(int) {
     return may_go_on(true) ? 0 : -1;
 }
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name)
+int syncfs(int) noexcept {
+    return may_go_on(true) ? 0 : -1;
+}
 
 }  // extern "C"

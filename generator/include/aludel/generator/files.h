@@ -21,6 +21,15 @@ std::string shown(const path& file);
 /// Writes it beside its place, syncs and renames: whoever looks, also after a crash, sees the old content or the new one.
 /// It keeps its permissions. @throws Failure that names the file and the reason.
 void write_file(const path& file, const std::string& content);
+
+struct FileText {
+    path file;
+    std::string text;
+};
+/// The same for several: none has its name before all of them are on disk, and all have it when this returns. One wait for
+/// the disk, not one a file.
+void write_files(const std::vector<FileText>& files);
+
 /// @throws Failure likewise; not for one that is not there.
 void remove_file(const path& file);
 /// Its parent has to be there. @throws Failure likewise; not for one that is there already.
