@@ -72,7 +72,7 @@ aludel_debian_package(tool
   NAME aludel SECTION devel
   SUMMARY "database migrations compiled into a C++ application: the command"
   DESCRIPTION "Aludel is for C++ what Alembic is for Python.\nThis package holds the aludel command, which writes and lists revisions. To compare annotated model headers with the schema it starts aludel-models, of the package aludel-frontend."
-  RECOMMENDS "aludel-frontend (= ${debian_version})" "libaludel-dev (= ${debian_version})"
+  RECOMMENDS "aludel-frontend (= ${debian_version})" "libaludel-dev (= ${debian_version})" graphviz
   SUGGESTS clang-format)
 set(CPACK_DEBIAN_TOOL_PACKAGE_SHLIBDEPS ON)
 if(TARGET aludel-models)

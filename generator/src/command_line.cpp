@@ -50,6 +50,7 @@ public:
         add_history();
         add_heads();
         add_show();
+        add_graph();
         hand_over("upgrade", "upgrade a database, through the application's migrate program");
         hand_over("downgrade", "downgrade a database, likewise");
         hand_over("current", "print the revisions of a database, likewise");
@@ -156,9 +157,26 @@ private:
 
     void add_heads() { command("heads", "list the revisions that nothing builds on", heads_); }
 
+    static void add_picture_options(CLI::App* app, std::string& format, const std::vector<std::string>& formats, std::string& output,
+                                    DiagramOptions& diagram) {
+        app->add_option("--format", format, fmt::format("{}", fmt::join(formats, ", ")))
+            ->check(CLI::IsMember(formats))
+            ->type_name("FORMAT");
+        app->add_option("-o,--output", output, "the file to write; standard output otherwise")->type_name("FILE");
+        list(app, "--tables", diagram.tables, "PATTERN", "of the schema these tables alone: users, auth.*");
+        app->add_flag("--keys", diagram.keys, "of the tables the columns of keys alone");
+    }
+
     void add_show() {
-        CLI::App* app = command("show", "show a revision", show_);
+        CLI::App* app = command("show", "show a revision, or the schema after it", show_);
         app->add_option("revision", show_.revision, "id, unique prefix, label, head...")->required();
+        add_picture_options(app, show_.format, {"text", "mermaid", "dot", "svg", "toml"}, show_.output, show_.diagram);
+    }
+
+    void add_graph() {
+        CLI::App* app = command("graph", "draw the revisions, or the schema at head", graph_);
+        app->add_option("what", graph_.what, "revisions or schema")->check(CLI::IsMember({"revisions", "schema"}))->capture_default_str();
+        add_picture_options(app, graph_.format, {"text", "mermaid", "dot", "svg"}, graph_.output, graph_.diagram);
     }
 
     void hand_over(const std::string& name, const std::string& description) {
@@ -190,6 +208,7 @@ private:
     HistoryOptions history_;
     HeadsOptions heads_;
     ShowOptions show_;
+    GraphOptions graph_;
     std::function<int()> chosen_;
 };
 

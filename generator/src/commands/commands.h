@@ -6,6 +6,7 @@
 
 #include <aludel/generator/config.h>
 #include <aludel/generator/diagnostic.h>
+#include <aludel/generator/diagram.h>
 #include <aludel/generator/writing.h>
 #include <aludel/schema/diff.h>
 
@@ -107,11 +108,22 @@ struct HistoryOptions {
 };
 int run(const Context& context, const HistoryOptions& options);
 
+struct GraphOptions {
+    std::string what = "revisions";  ///< or schema
+    std::string format = "text";     ///< or mermaid, dot, svg
+    std::string output = {};         ///< a file; empty: standard output
+    DiagramOptions diagram = {};     ///< of the schema
+};
+int run(const Context& context, const GraphOptions& options);
+
 struct HeadsOptions {};
 int run(const Context& context, const HeadsOptions& options);
 
 struct ShowOptions {
     std::string revision = {};
+    std::string format = "text";  ///< of the revision; of the schema after it mermaid, dot, svg or toml
+    std::string output = {};      ///< a file; empty: standard output
+    DiagramOptions diagram = {};
 };
 int run(const Context& context, const ShowOptions& options);
 

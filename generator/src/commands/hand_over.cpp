@@ -9,32 +9,13 @@
 #include <aludel/generator/files.h>
 
 #include "commands.h"
+#include "program.h"
 
 namespace aludel::generator {
 
 int run(const Context& context, const HandOverOptions& options) {
     const Config config = context.read_config();
-    const path& program = config.program;
-    if (::access(program.c_str(), X_OK) != 0) {
-        Diagnostic diagnostic{
-            "no-program",
-            Severity::error,
-            fmt::format("`aludel {}` is done by the application's migrate program, which knows its revisions and its databases; "
-                        "there is no {}",
-                        options.command, shown(program)),
-            {},
-            {},
-            {}};
-        diagnostic.notes.push_back(
-            {"no-program", Severity::note, fmt::format("build it: cmake --build {}", shown(config.build_directory)), {}, {}, {}});
-        diagnostic.notes.push_back({"no-program",
-                                    Severity::note,
-                                    fmt::format("where it is built elsewhere, say so in {}: [build] program", shown(config.file)),
-                                    {},
-                                    {},
-                                    {}});
-        throw Failure({std::move(diagnostic)});
-    }
+    const path program = migrate_program(config, options.command);
     std::vector<std::string> words = {program.string(), options.command};
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
     std::vector<char*> argv;

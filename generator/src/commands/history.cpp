@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include <aludel/generator/describe_revision.h>
+
 #include "commands.h"
-#include "describe_revision.h"
 
 namespace aludel::generator {
 

@@ -69,6 +69,8 @@ ModelDocument read_and_fix(const Context& context, const Config& config, const M
     return models;
 }
 
+}  // namespace
+
 schema::Snapshot read_snapshot(const Config& config) {
     try {
         return schema::parse_committed(read_snapshot_files(config));
@@ -79,8 +81,6 @@ schema::Snapshot read_snapshot(const Config& config) {
         throw Failure("snapshot", message, {shown(config.schema_directory / error.file()), error.line(), 0, error.line(), 0});
     }
 }
-
-}  // namespace
 
 std::vector<Diagnostic> Comparison::diagnostics() const {
     std::vector<Diagnostic> all = models.diagnostics;

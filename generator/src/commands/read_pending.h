@@ -14,6 +14,9 @@ struct Comparison {
     std::vector<Diagnostic> diagnostics() const;
 };
 
+/// @throws Failure at the line of the file that cannot be read.
+schema::Snapshot read_snapshot(const Config& config);
+
 /// Reads the models and the snapshot and compares them; what `revision --autogenerate` and `check` have in common. With
 /// --fix, applies fix-its and reads once more.
 /// @throws Failure with the diagnostics of the headers, or of a snapshot that cannot be read.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <aludel/generator/chain_file.h>
+#include <aludel/generator/escape.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
 #include <aludel/generator/write_revision.h>
@@ -49,7 +50,7 @@ std::vector<std::string> parents_of(const Revisions& revisions, const RevisionOp
 // As Alembic prints them.
 void print_detected(const std::vector<schema::Change>& changes) {
     for (const schema::Change& change : changes)
-        fmt::print("Detected: {}{}\n", schema::describe(change), schema::destroys_data(change) ? " (destroys data)" : "");
+        fmt::print("Detected: {}{}\n", one_line(schema::describe(change)), schema::destroys_data(change) ? " (destroys data)" : "");
 }
 
 void refuse_unused(const RevisionOptions& options) {

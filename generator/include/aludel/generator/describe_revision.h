@@ -8,6 +8,10 @@
 
 namespace aludel::generator {
 
+/// " (label) (head) (branchpoint)", or nothing.
+std::string revision_marks(const Revisions& revisions, const RevisionFile& revision);
+std::string first_line(const std::string& message);
+
 /// "41d0c2f8a6be -> 7c1e0a94b2d3 (label) (head), the message"
 std::string history_line(const Revisions& revisions, const RevisionFile& revision);
 /// "7c1e0a94b2d3 (label) (head)"

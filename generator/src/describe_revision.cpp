@@ -1,4 +1,4 @@
-#include "describe_revision.h"
+#include <aludel/generator/describe_revision.h>
 
 #include <algorithm>
 
@@ -18,7 +18,18 @@ std::size_t children(const Revisions& revisions, const std::string& id) {
     }));
 }
 
-std::string marks(const Revisions& revisions, const RevisionFile& revision) {
+std::string indented(const std::string& text) {
+    std::string out = "    ";
+    for (const char c : text) {
+        out += c;
+        if (c == '\n') out += "    ";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string revision_marks(const Revisions& revisions, const RevisionFile& revision) {
     std::string out;
     if (!revision.labels.empty()) out += fmt::format(" ({})", fmt::join(revision.labels, ", "));
     if (is_head(revisions, revision.id)) out += " (head)";
@@ -31,30 +42,20 @@ std::string first_line(const std::string& message) {
     return message.substr(0, message.find('\n'));
 }
 
-std::string indented(const std::string& text) {
-    std::string out = "    ";
-    for (const char c : text) {
-        out += c;
-        if (c == '\n') out += "    ";
-    }
-    return out;
-}
-
-}  // namespace
-
 std::string history_line(const Revisions& revisions, const RevisionFile& revision) {
     const std::string parents = revision.parents.empty() ? "<base>" : fmt::format("{}", fmt::join(revision.parents, ", "));
     std::string depends;
     if (!revision.depends_on.empty()) depends = fmt::format(" ({})", fmt::join(revision.depends_on, ", "));
-    return fmt::format("{}{} -> {}{}, {}\n", parents, depends, revision.id, marks(revisions, revision), first_line(revision.message));
+    return fmt::format("{}{} -> {}{}, {}\n", parents, depends, revision.id, revision_marks(revisions, revision),
+                       first_line(revision.message));
 }
 
 std::string short_line(const Revisions& revisions, const RevisionFile& revision) {
-    return fmt::format("{}{}\n", revision.id, marks(revisions, revision));
+    return fmt::format("{}{}\n", revision.id, revision_marks(revisions, revision));
 }
 
 std::string full_text(const Revisions& revisions, const RevisionFile& revision) {
-    std::string out = fmt::format("Rev: {}{}\n", revision.id, marks(revisions, revision));
+    std::string out = fmt::format("Rev: {}{}\n", revision.id, revision_marks(revisions, revision));
     if (revision.parents.size() > 1) {
         out += fmt::format("Merges: {}\n", fmt::join(revision.parents, ", "));
     } else {
