@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <aludel/generator/escape.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
 #include <aludel/generator/utf8.h>
@@ -117,7 +118,8 @@ public:
     void render(const Diagnostic& diagnostic) {
         out_ += paint(bold, place(diagnostic));
         out_ += paint(colour_of(diagnostic.severity), fmt::format("{}: ", word(diagnostic.severity)));
-        out_ += diagnostic.severity == Severity::note ? diagnostic.message : paint(bold, diagnostic.message);
+        const std::string message = lines_of(diagnostic.message);
+        out_ += diagnostic.severity == Severity::note ? message : paint(bold, message);
         out_ += '\n';
         excerpt(diagnostic);
         for (const Diagnostic& note : diagnostic.notes) render(note);
@@ -128,6 +130,17 @@ public:
 private:
     std::string paint(std::string_view colour, const std::string& text) const {
         return colour_ ? std::string(colour) + text + std::string(plain) : text;
+    }
+
+    /// A message may name what a hostile schema calls its tables; its line breaks are its own.
+    static std::string lines_of(const std::string& message) {
+        std::string out;
+        for (std::size_t at = 0; at <= message.size();) {
+            const std::size_t end = std::min(message.find('\n', at), message.size());
+            out += (at == 0 ? "" : "\n") + one_line(std::string_view(message).substr(at, end - at));
+            at = end + 1;
+        }
+        return out;
     }
 
     static std::string place(const Diagnostic& diagnostic) {

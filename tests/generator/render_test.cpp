@@ -130,3 +130,8 @@ TEST_CASE("SARIF counts columns in characters") {
     CHECK(text.find("\"columnKind\": \"unicodeCodePoints\"") != std::string::npos);
     CHECK(text.find("\"ruleId\": \"x\"") != std::string::npos);
 }
+
+TEST_CASE("a message keeps its line breaks, and no control byte of it reaches the terminal") {
+    CHECK(render_text({{"id", Severity::error, "the table \x1b[2Jusers\u202E is gone\nreally", {}, {}, {}}}, sources) ==
+          "aludel: error: the table \\x1B[2Jusers\\u{202E} is gone\nreally\n");
+}
