@@ -14,7 +14,8 @@ namespace {
 /// The snapshot as it would be there: its files, one after the other.
 std::string toml_of(const schema::Schema& schema) {
     std::string out;
-    for (const auto& [file, text] : schema::print_committed({schema, {}})) out += fmt::format("{}# {}\n{}", out.empty() ? "" : "\n", file, text);
+    for (const auto& [file, text] : schema::print_committed({schema, {}}))
+        out += fmt::format("{}# {}\n{}", out.empty() ? "" : "\n", file, text);
     return out;
 }
 
