@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include <aludel/generator/escape.h>
 #include <aludel/generator/failure.h>
 #include <aludel/generator/files.h>
+#include <aludel/generator/repeated.h>
 #include <aludel/generator/write_revision.h>
 
 #include "commands.h"
@@ -59,6 +61,24 @@ void refuse_unused(const RevisionOptions& options) {
         throw Failure("option", "--drop, --rename, --fill, --convert and --accept answer questions of --autogenerate; add it");
 }
 
+/// Of what was accepted, what is not a question of diff's.
+std::set<std::string> take_repeats(schema::Decisions& said) {
+    std::set<std::string> repeats;
+    for (const std::string& id : said.accepted)
+        if (id.starts_with("repeat:")) repeats.insert(id);
+    for (const std::string& id : repeats) said.accepted.erase(id);
+    return repeats;
+}
+
+void refuse_repeated(const Revisions& revisions, const std::vector<std::string>& parents, Pending& pending,
+                     std::set<std::string> accepted) {
+    if (const auto repeated = find_repeated(revisions, parents, pending.upgrade)) {
+        if (accepted.erase(repeated->id) == 0) throw Failure({repeated->diagnostic});
+        pending.accepted.push_back(fmt::format("Accepted ({}): {}.", repeated->id, repeated->diagnostic.message));
+    }
+    if (!accepted.empty()) throw Failure("unused-answer", fmt::format("--accept {} answers no question", *accepted.begin()));
+}
+
 }  // namespace
 
 int run(const Context& context, const RevisionOptions& options) {
@@ -76,7 +96,9 @@ int run(const Context& context, const RevisionOptions& options) {
     revision.created = creation_time();
     schema::SnapshotFiles snapshot;
     if (options.autogenerate) {
-        Comparison comparison = compare_models(context, config, options.models, options.decisions.decisions());
+        schema::Decisions said = options.decisions.decisions();
+        const std::set<std::string> repeats = take_repeats(said);
+        Comparison comparison = compare_models(context, config, options.models, said);
         Pending& pending = comparison.pending;
         if (pending.has_errors()) throw Failure(comparison.diagnostics());
         context.report(comparison.diagnostics());
@@ -84,6 +106,7 @@ int run(const Context& context, const RevisionOptions& options) {
             fmt::print("No changes detected\n");
             return 0;
         }
+        refuse_repeated(revisions, revision.parents, pending, repeats);
         print_detected(pending.changes);
         revision.upgrade = std::move(pending.upgrade);
         revision.reasons = std::move(pending.reasons);
