@@ -252,6 +252,7 @@ Diff Differ::run() && {
     result_.reasons.insert(result_.reasons.end(), renames.reasons.begin(), renames.reasons.end());
     create_enums();
     create_sequences();
+    drop_callers();
     drop_objects(OpaqueStage::before_tables);
     create_objects(OpaqueStage::before_tables);
     drop_blocking_foreign_keys();

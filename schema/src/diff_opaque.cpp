@@ -22,6 +22,11 @@ std::string Differ::reason_to_create(const Name& name, const std::map<Name, std:
 
 // Defaults of columns may draw on a sequence. Its number is not begun again: rows may have those already.
 void Differ::create_sequences() {
+    for (const Sequence& sequence : before_.sequences) {
+        const bool asked = before_.tables.contains(sequence.name) && !after_.tables.contains(sequence.name);  // of the table
+        const bool goes = !after_.sequences.contains(sequence.name);
+        if (goes && !asked && !was_said(to_string(sequence.name))) ask(gone_sequence(sequence));
+    }
     for (const Sequence& wanted : after_.sequences) {
         const Sequence* current = now_.sequences.find(wanted.name);
         if (current == nullptr) {
@@ -83,6 +88,39 @@ void Differ::find_dropped_objects(const Moves& moves) {
             if (reason.empty()) reason = stands_on(words, dropped_objects_, comes_back);
             if (!reason.empty()) more = dropped_objects_.emplace(object.name, reason).second;
         }
+    }
+}
+
+// PostgreSQL drops no function that a check, an index or a default calls. What changes its text goes for a moment,
+// and so do these.
+void Differ::drop_callers() {
+    const std::map<Name, OpaqueStage> places = stages(before_);
+    for (const auto& [name, why] : dropped_objects_) {
+        if (places.at(name) != OpaqueStage::before_tables || !after_.opaque.contains(name)) continue;
+        const auto calls = [&](const Expression& expression) { return mentions(words_of(expression), name.name); };
+        const std::string reason = fmt::format("it names {}, which is made anew; it comes back", to_string(name));
+        std::vector<Change> changes;
+        for (const Table& table : now_.tables) {
+            if (!after_.tables.contains(table.name)) continue;
+            for (const Index& index : table.indexes) {
+                const bool by_key = std::any_of(index.keys.begin(), index.keys.end(), [&](const IndexKey& key) {
+                    const auto* of = std::get_if<Expression>(&key.of);
+                    return of != nullptr && calls(*of);
+                });
+                if (by_key || calls(index.where)) changes.emplace_back(DropIndex{table.name, index});
+            }
+            for (const Check& check : table.checks) {
+                if (calls(check.expression)) changes.emplace_back(DropConstraint{table.name, check});
+            }
+            for (const Column& column : table.columns) {
+                Column without = column;
+                const auto* given = column.default_value ? std::get_if<Expression>(&*column.default_value) : nullptr;
+                if (given != nullptr && calls(*given)) without.default_value.reset();
+                if (without != column)
+                    changes.emplace_back(AlterColumn{table.name, column, without, differing_fields(column, without), {}, {}});
+            }
+        }
+        for (Change& change : changes) emit(std::move(change), reason);
     }
 }
 

@@ -70,6 +70,7 @@ private:
     void create_sequences();
     void drop_sequences();
     void find_dropped_objects(const Moves& moves);
+    void drop_callers();
     void drop_objects(OpaqueStage stage);
     void create_objects(OpaqueStage stage);
     void drop_removed_objects();

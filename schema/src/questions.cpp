@@ -157,6 +157,17 @@ Question gone_rows(const Opaque& object, bool changed) {
     return question;
 }
 
+Question gone_sequence(const Sequence& sequence) {
+    const std::string key = to_string(sequence.name);
+    return {.id = "drop:" + key,
+            .kind = Question::Kind::drop_table,
+            .table = sequence.name,
+            .column = {},
+            .candidates = {},
+            .message = fmt::format("the sequence {} is gone; dropping it loses the number that it has come to", key),
+            .answers = {option("--drop", key)}};
+}
+
 Question gone_column(const Name& table, const std::string& column, const std::vector<std::string>& candidates) {
     const std::string key = to_string(table, column);
     Question question{.id = "drop:" + key,

@@ -13,6 +13,8 @@ namespace aludel::schema {
 Question gone_table(const Name& table, const std::vector<std::string>& candidates);
 /// An object that has a table in it; `changed`: it comes back, empty.
 Question gone_rows(const Opaque& object, bool changed);
+/// With the number that it has come to.
+Question gone_sequence(const Sequence& sequence);
 Question gone_column(const Name& table, const std::string& column, const std::vector<std::string>& candidates);
 Question becomes_computed(const Name& table, const std::string& column);
 

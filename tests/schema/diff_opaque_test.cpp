@@ -6,20 +6,12 @@
 #include <aludel/schema/apply.h>
 #include <aludel/schema/validate.h>
 
-#include "schema/samples.h"
+#include "schema/diff_words.h"
 
 using namespace aludel::schema;
 using namespace aludel::testing;
 
 namespace {
-
-Lines changes(const Schema& a, const Schema& b, const Decisions& decisions = {}) {
-    const Diff difference = diff(a, b, decisions);
-    CHECK(ids(difference.questions) == Lines{});
-    CHECK(aludel::schema::apply(a, difference.changes) == b);
-    CHECK(aludel::schema::apply(b, reverse(difference.changes, a)) == a);
-    return sentences(difference.changes);
-}
 
 /// The first of them, when the drops are said.
 Change changes_of(const Schema& a, const Schema& b) {
@@ -142,6 +134,16 @@ TEST_CASE("a sequence is altered and keeps its number") {
     const Schema before{.sequences = {{.name = "s", .start = 5}}};
     const Schema after{.sequences = {{.name = "s", .increment = 2, .cycle = true, .only = {"postgresql"}}}};
     CHECK(changes(before, after) == Lines{"alter sequence s: no start, increment 2, cycle, databases"});
+}
+
+TEST_CASE("a sequence that goes is asked for, as its number goes with it") {
+    const Schema before{.sequences = {{.name = "ticket"}}};
+    const Diff difference = diff(before, {});
+    REQUIRE(ids(difference.questions) == Lines{"drop:ticket"});
+    CHECK(difference.questions[0].message == "the sequence ticket is gone; dropping it loses the number that it has come to");
+    CHECK(difference.questions[0].answers == Lines{"--drop ticket"});
+    CHECK(ids(diff(before, {.sequences = {{.name = "renamed"}}}).questions) == Lines{"drop:ticket"});
+    CHECK(changes(before, {}, {.drops = {"ticket"}}) == Lines{"drop sequence ticket"});
 }
 
 TEST_CASE("an object without a text for a database is limited to others, or a mistake") {

@@ -202,6 +202,36 @@ TEST_CASE("a view that changes with the function that it calls") {
                      .on = postgresql});
 }
 
+TEST_CASE("what calls a function goes before the function changes, and comes back behind it") {
+    Column slug = column("slug", text);
+    slug.default_value = Expression{"", {{"postgresql", "slugged('none')"}, {"sqlite", "'none'"}}};
+    Schema before = books({slug, column("pages", integer)}, {});
+    Table& t = *before.tables.find("books");
+    t.checks = {{"ck_books_slug", {"", {{"postgresql", "slugged(slug) = slug"}, {"sqlite", "slug <> ''"}}}},
+                {"ck_books_pages", {"pages > 0", {}}}};
+    t.indexes = {{.name = "ix_books_slugged", .keys = {{Expression{"", {{"postgresql", "slugged(slug)"}, {"sqlite", "lower(slug)"}}}}}}};
+    before.opaque = {{.name = "slugged",
+                      .kind = "function",
+                      .create = {"CREATE FUNCTION slugged(t text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower(t) $$", {}},
+                      .drop = {"DROP FUNCTION slugged(text)", {}},
+                      .only = {"postgresql"}}};
+    Schema after = before;
+    after.opaque.find("slugged")->create.sql =
+        "CREATE FUNCTION slugged(t text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower(trim(t)) $$";
+    check_evolution(
+        {.before = before,
+         .after = after,
+         .up = {"drop index books.ix_books_slugged", "drop from books check ck_books_slug (slugged(slug) = slug)",
+                "alter books.slug: default slugged('none') to none", "drop function slugged", "create function slugged",
+                "alter books.slug: default none to slugged('none')", "add to books check ck_books_slug (slugged(slug) = slug)",
+                "create on books index ix_books_slugged (slugged(slug))"},
+         .down = {"drop index books.ix_books_slugged", "drop from books check ck_books_slug (slugged(slug) = slug)",
+                  "alter books.slug: default slugged('none') to none", "drop function slugged", "create function slugged",
+                  "alter books.slug: default none to slugged('none')", "add to books check ck_books_slug (slugged(slug) = slug)",
+                  "create on books index ix_books_slugged (slugged(slug))"},
+         .on = postgresql});
+}
+
 TEST_CASE("a view goes before the table, the column and the sequence that it names, and does not come back") {
     Schema before = books({column("title", text), column("pages", integer)},
                           {view("long_ones", "select pages from books"), view("old_ones", "select id from papers")});

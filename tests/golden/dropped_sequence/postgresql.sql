@@ -1,4 +1,4 @@
--- aludel revision --autogenerate -m "number by hand" --rev-id b00000000002
+-- aludel revision --autogenerate -m "number by hand" --rev-id b00000000002 --drop invoice_numbers
 -- upgrade
 
 -- drop sequence invoice_numbers

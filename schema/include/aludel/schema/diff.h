@@ -38,7 +38,7 @@ struct Question {
     enum class Kind {
         rename_or_drop_table,   ///< a table vanished while a compatible one appeared
         rename_or_drop_column,  ///< likewise a column
-        drop_table,             ///< a table vanished and nothing took its place: said out loud or not at all
+        drop_table,             ///< a table vanished and nothing took its place: said out loud or not at all; so a sequence
         drop_column,
         fill,                ///< NOT NULL on rows that exist, without a value for them
         narrow,              ///< a type that cannot hold every old value
