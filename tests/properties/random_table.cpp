@@ -166,6 +166,10 @@ Index random_index(Dice& dice, const Schema& schema, const Table& table, const S
     Names names = object_names(schema);
     names.take(table.name.name);
     for (const Index& other : table.indexes) names.take(other.name);
+    for (const ForeignKey& key : table.foreign_keys) names.take(key.name);
+    for (const Check& check : table.checks) names.take(check.name);
+    for (const Unique& unique : table.uniques) names.take(unique.name);
+    if (table.primary_key) names.take(table.primary_key->name);
     index.name = free_or(names, index_name(table.name, columns), dice, options);
     for (const std::string& column : columns) {
         IndexKey key;
