@@ -23,7 +23,7 @@ struct ToLibrary {
     }
     Library operator()(const Json::Object& members) const {
         Library made = Library::object();
-        for (const JsonMember& member : members) made[member.name] = std::visit(*this, member.value.value());
+        for (const auto& [name, value] : members) made[name] = std::visit(*this, value.value());
         return made;
     }
 };
@@ -77,8 +77,8 @@ const Json& Json::operator[](std::string_view member) const {
     static const Json none;
     const auto* members = std::get_if<Object>(&value_);
     if (members == nullptr) return none;
-    const auto found = std::find_if(members->begin(), members->end(), [&](const JsonMember& each) { return each.name == member; });
-    return found == members->end() ? none : found->value;
+    const auto found = std::find_if(members->begin(), members->end(), [&](const JsonMember& each) { return each.first == member; });
+    return found == members->end() ? none : found->second;
 }
 
 const Json::Array& Json::items() const {
@@ -98,7 +98,7 @@ void Json::push_back(Json item) {
 }
 
 void Json::add(std::string name, Json value) {
-    std::get<Object>(value_).push_back({std::move(name), std::move(value)});
+    std::get<Object>(value_).emplace_back(std::move(name), std::move(value));
 }
 
 std::string Json::pretty() const {

@@ -9,7 +9,9 @@
 
 namespace aludel::generator {
 
-struct JsonMember;
+class Json;
+/// A name and its value.
+using JsonMember = std::pair<std::string, Json>;
 
 /// A JSON value. The members of an object keep their order.
 class Json {
@@ -51,11 +53,6 @@ public:
 
 private:
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_ = nullptr;
-};
-
-struct JsonMember {
-    std::string name = {};
-    Json value = {};
 };
 
 /// @throws std::runtime_error that says where it is no JSON.
