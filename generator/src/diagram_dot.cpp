@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view preamble =
     "digraph schema {\n"
-    "    graph [rankdir=LR, nodesep=0.35, ranksep=0.9, pad=0.25, bgcolor=\"white\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=12]\n"
+    "    graph [rankdir=LR, nodesep=0.35, ranksep=0.9, pad=0.25, pack=24, packmode=clust, bgcolor=\"white\", "
+    "fontname=\"Helvetica,Arial,sans-serif\", fontsize=12]\n"
     "    node [shape=plain, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11]\n"
     "    edge [dir=both, color=\"#5b6b7b\", arrowsize=0.9, penwidth=1.1]\n";
 
@@ -20,7 +21,7 @@ constexpr std::string_view table_colour = "#2f5d8a", enum_colour = "#4d7a3f", vi
 
 // Graphviz takes a tag with nothing in it for a mistake.
 std::string mark(const std::string& keys) {
-    return keys.empty() ? "" : fmt::format("<font point-size=\"8\" color=\"#a8741a\">{}</font>", keys);
+    return keys.empty() ? "" : fmt::format(R"(<font point-size="8" color="#a8741a">{}</font>)", keys);
 }
 
 std::string bold(const std::string& name) {

@@ -10,7 +10,7 @@
 namespace aludel::generator {
 namespace {
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
     const std::size_t has = columns(text);
     return has < width ? text + std::string(width - has, ' ') : text;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,7 +35,7 @@ public:
         : models_(models), before_(snapshot.schema) {
         for (const Said<std::string>& pattern : patterns)
             if (auto parts = ignore_pattern(pattern.what)) patterns_.push_back({&pattern, std::move(*parts), false});
-        take_out_hints();
+        take_out_hints(snapshot.spent);
         follow_renames(snapshot, said);
     }
 
@@ -80,9 +81,10 @@ private:
 
     // ---- renames
 
-    /// A hint of what is left alone is neither followed nor spent.
-    void take_out_hints() {
+    /// A hint of what is left alone is neither followed nor spent; one that is spent stays so.
+    void take_out_hints(const std::set<Rename>& spent) {
         std::erase_if(models_.renames, [&](const Rename& rename) {
+            if (spent.contains(rename)) return false;
             switch (rename.of) {
                 case Rename::Of::table:
                     return names_one(models_.schema.tables, rename.to) || names_one(before_.tables, rename.from);

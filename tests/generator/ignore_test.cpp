@@ -150,6 +150,9 @@ TEST_CASE("a hint about what is ignored is neither followed nor spent") {
     const ModelDocument compared = ignored(document, before, {}, patterns({"users.about", "users.bio"}));
     CHECK(compared.renames.empty());
     CHECK(compared.schema == before.schema);
+    auto later = snapshot({table("users", {"bio"})});
+    later.spent = document.renames;
+    CHECK(ignored(document, later, {}, patterns({"users.bio"})).renames == later.spent);
 }
 
 TEST_CASE("a pattern that names nothing is a warning at its place") {
