@@ -150,6 +150,7 @@ void remove_file(const path& file) {
 
 void make_directory(const path& directory) {
     if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) fail("make the directory", directory, errno);
+    sync_directory(directory.parent_path());
 }
 
 bool is_left_over(const path& file) {
