@@ -1,10 +1,9 @@
 #pragma once
 
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "properties/kept_columns.h"
 #include "properties/schema_generators.h"
 
 // Evolutions of random schemas on a live server: their rows, their decisions, and which values are to survive.
@@ -20,12 +19,6 @@ std::vector<schema::Change> decided_on_postgresql(testing::Dice& dice, const tes
 /// Two objects have one name between two changes: diff() does not know that PostgreSQL keeps the names of keys, indexes,
 /// types and tables together.
 bool collides(schema::Schema schema, const std::vector<schema::Change>& changes);
-
-using ColumnPlace = std::pair<schema::Name, std::string>;
-using Columns = std::map<ColumnPlace, ColumnPlace>;
-
-/// Where the columns of `before` that are kept, with their types and the names of their values, stand in `after`.
-Columns kept_columns(const schema::Schema& before, const std::vector<schema::Change>& changes, const schema::Schema& after);
 
 /// A query of its values, sorted.
 std::string select(const ColumnPlace& column);

@@ -44,6 +44,25 @@ std::string grouped(const FutureRows& rows, const std::string& column) {
     return found != nullptr && !found->collation.empty() ? out + " COLLATE " + quoted(found->collation.sql) : out;
 }
 
+// Computed columns, which no copy fills, behind those that they are computed from.
+std::vector<const Column*> computed_in_order(const Table& table) {
+    std::vector<const Column*> open;
+    for (const Column& column : table.columns)
+        if (column.computed) open.push_back(&column);
+    std::vector<const Column*> order;
+    while (!open.empty()) {
+        const auto ready = std::find_if(open.begin(), open.end(), [&](const Column* column) {
+            return std::none_of(open.begin(), open.end(), [&](const Column* other) {
+                return other != column && sql::mentions(column->computed->expression.sql, other->name);
+            });
+        });
+        const auto next = ready == open.end() ? open.begin() : ready;  // in a circle, which SQLite refuses
+        order.push_back(*next);
+        open.erase(next);
+    }
+    return order;
+}
+
 std::string named(const std::string& table, const std::vector<std::string>& columns) {
     return columns.size() == 1 ? table + "." + columns.front() : fmt::format("{} ({})", table, join(columns, ", "));
 }
@@ -63,7 +82,11 @@ std::string FutureRows::from(bool changes) const {
     if (!changes) return name;
     std::vector<std::string> parts;
     for (const ColumnCopy& copy : copies) parts.push_back(fmt::format("{} AS {}", copy.expression, quoted(copy.column)));
-    return fmt::format("(SELECT {} FROM {}) AS {}", join(parts, ", "), name, name);
+    std::string rows = fmt::format("(SELECT {} FROM {}) AS {}", join(parts, ", "), name, name);
+    for (const Column* column : computed_in_order(table))
+        rows = fmt::format("(SELECT {}.*, {} AS {} FROM {}) AS {}", name, parenthesised(column->computed->expression.sql),
+                           quoted(column->name), rows, name);
+    return rows;
 }
 
 Step rows_guard(const std::string& table, const std::vector<std::string>& shown, const std::string& condition, std::string message) {
