@@ -155,6 +155,13 @@ TEST_CASE("a rename undone puts expressions back as they were written") {
     const std::vector<Change> back = reverse(rename, before);
     CHECK(back.size() == 3);
     CHECK(aludel::schema::apply(after, back) == before);
+
+    const std::vector<Change> rename_table = {RenameTable{"t", "u"}};
+    Schema qualified = before;
+    qualified.tables.find("t")->checks = {{"ck", sql("T.x > 0")}};
+    const Schema renamed = aludel::schema::apply(qualified, rename_table);
+    CHECK(renamed.tables.find("u")->checks.find("ck")->expression.sql == "u.x > 0");
+    CHECK(aludel::schema::apply(renamed, reverse(rename_table, qualified)) == qualified);
 }
 
 TEST_CASE("a change reads as a sentence") {

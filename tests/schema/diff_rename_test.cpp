@@ -115,6 +115,10 @@ TEST_CASE("a hint that is spent, or whose place is taken, does nothing") {
     CHECK(questions(both, bio, hint) == Lines{"drop:t.about"});
     CHECK(changes(both, bio, {.renames = hint.renames, .drops = {"t.bio"}}) ==
           Lines{"rename t.bio to bio_dropped", "rename t.about to bio", "drop t.bio_dropped"});
+    // Not by the name of a column that comes.
+    CHECK(changes(both, {.tables = {with_columns({column("bio", text), column("bio_dropped", text, true)})}},
+                  {.renames = hint.renames, .drops = {"t.bio"}}) ==
+          Lines{"rename t.bio to bio_dropped2", "rename t.about to bio", "add t.bio_dropped text, nullable", "drop t.bio_dropped2"});
     CHECK(questions(about, both, hint) == Lines{"fill:t.about"});
     CHECK(questions(about, bio, {.renames = {{Rename::Of::column, t, "about", "bio"}, {Rename::Of::column, t, "about", "other"}}}) ==
           Lines{});
