@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <aludel/schema/describe.h>
+
 #include "samples.h"
 
 using namespace aludel::schema;
@@ -41,21 +43,21 @@ std::string text_of(const Schema& schema, const char* name) {
 
 /// As many steps as there and back take, and nothing is put back that came back by itself.
 std::size_t steps_back(const Schema& before, const Change& change) {
-    const Schema after = apply(before, std::vector<Change>{change});
+    const Schema after = aludel::schema::apply(before, std::vector<Change>{change});
     const std::vector<Change> back = reverse({change}, before);
-    CHECK(apply(after, back) == before);
+    CHECK(aludel::schema::apply(after, back) == before);
     return back.size();
 }
 
 }  // namespace
 
 TEST_CASE("a table's new name is followed wherever the old one stood") {
-    const Schema renamed = apply(everywhere(), std::vector<Change>{RenameTable{"t", "u"}});
+    const Schema renamed = aludel::schema::apply(everywhere(), std::vector<Change>{RenameTable{"t", "u"}});
     CHECK_FALSE(renamed.tables.contains(Name("t")));
     CHECK(text_of(renamed, "u") == R"(u.x > 0; u.x >= 1
 index ix_other (y)
-index ix_x (x, abs(u.x)) include (x) where u.x < 9
-unique uq (y, x) include (x)
+index ix_x (x, abs(u.x)) including (x) where u.x < 9
+unique uq (y, x) including (x)
 foreign key fk_self (x) to u (x)
 u.x * 2
 foreign key fk_child (t_x) to u (x)
@@ -64,11 +66,11 @@ foreign key fk_child (t_x) to u (x)
 }
 
 TEST_CASE("a column's new name is followed wherever the old one stood") {
-    const Schema renamed = apply(everywhere(), std::vector<Change>{RenameColumn{"t", "x", "z"}});
+    const Schema renamed = aludel::schema::apply(everywhere(), std::vector<Change>{RenameColumn{"t", "x", "z"}});
     CHECK(text_of(renamed, "t") == R"(t.z > 0; t.z >= 1
 index ix_other (y)
-index ix_x (z, abs(t.z)) include (z) where t.z < 9
-unique uq (y, z) include (z)
+index ix_x (z, abs(t.z)) including (z) where t.z < 9
+unique uq (y, z) including (z)
 foreign key fk_self (z) to t (z)
 t.z * 2
 foreign key fk_child (t_x) to t (z)
@@ -90,12 +92,12 @@ TEST_CASE("a column that is dropped again asks what only seemed to name it to st
     Schema schema{.tables = {table("t", {column("y", integer)})}};
     Table& t = *schema.tables.find("t");
     t.checks.add({.name = "ck_first", .expression = sql("y > 0")});
-    t.checks.add({.name = "ck_second", .expression = sql("current_user <> 'x'")});
+    t.checks.add({.name = "ck_second", .expression = sql("rowid <> 'x'")});
     t.indexes.add({.name = "ix_first", .keys = {{.of = std::string("y")}}});
-    t.indexes.add({.name = "ix_second", .keys = {{.of = std::string("y")}}, .where = sql("current_user = 'y'")});
-    const Change added = AddColumn{"t", {.name = "current_user", .type = text, .nullable = true}, {}};
-    CHECK(sentences(reverse({added}, schema)) == Lines{"drop from t check ck_second (current_user <> 'x')", "drop index t.ix_second",
-                                                       "drop t.current_user", "add to t check ck_second (current_user <> 'x')",
-                                                       "create on t index ix_second (y) where current_user = 'y'"});
+    t.indexes.add({.name = "ix_second", .keys = {{.of = std::string("y")}}, .where = sql("rowid = 'y'")});
+    const Change added = AddColumn{"t", {.name = "rowid", .type = text, .nullable = true}, {}};
+    CHECK(sentences(reverse({added}, schema)) == Lines{"drop from t check ck_second (rowid <> 'x')", "drop index t.ix_second",
+                                                       "drop t.rowid", "add to t check ck_second (rowid <> 'x')",
+                                                       "create on t index ix_second (y) where rowid = 'y'"});
     CHECK(steps_back(schema, added) == 5);
 }
