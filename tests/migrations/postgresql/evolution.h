@@ -16,8 +16,7 @@ std::vector<std::string> ordinary_rows(const schema::Schema& schema);
 /// The changes of an evolution. Questions are answered with values of the columns' own types.
 std::vector<schema::Change> decided_on_postgresql(testing::Dice& dice, const testing::Evolution& evolution);
 
-/// Two objects have one name between two changes: diff() does not know that PostgreSQL keeps the names of keys, indexes,
-/// types and tables together.
+/// Two objects have one name between two changes, where PostgreSQL keeps the names of keys, indexes, types and tables together.
 bool collides(schema::Schema schema, const std::vector<schema::Change>& changes);
 
 /// A query of its values, sorted.

@@ -73,7 +73,7 @@ void evolve(int& executed, int& returned) {
     const aludel::testing::Evolution evolution = aludel::testing::random_evolution(dice, options);
     if (!validate(evolution.before, {"postgresql"}).empty() || !validate(evolution.after, {"postgresql"}).empty()) return;
     const std::vector<Change> changes = aludel::tests::decided_on_postgresql(dice, evolution);
-    if (aludel::tests::collides(evolution.before, changes)) return;
+    RC_ASSERT(!aludel::tests::collides(evolution.before, changes));
     for (const Change& change : changes) RC_LOG(describe(change) + "\n");
 
     Live live;
@@ -108,7 +108,7 @@ void evolve(int& executed, int& returned) {
     if (!tables.empty()) connection().execute(tables);
     connection().execute("SET CONSTRAINTS ALL DEFERRED");
     const std::vector<Change> back = reverse(changes, evolution.before);
-    if (aludel::tests::collides(evolution.after, back)) return;
+    RC_ASSERT(!aludel::tests::collides(evolution.after, back));
     for (const Change& change : back) RC_LOG("back: " + describe(change) + "\n");
     RC_ASSERT(Live::apply(aludel::tests::steps(evolution.after, operations(back))) == "");
     ++returned;
