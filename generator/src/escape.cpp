@@ -62,7 +62,8 @@ std::string markdown_code(std::string_view text) {
 }
 
 std::string markdown_fence(std::string_view text) {
-    return std::string(std::max<std::size_t>(3, longest_run(text, '`') + 1), '`');
+    std::string fence(std::max<std::size_t>(3, longest_run(text, '`') + 1), '`');
+    return fence;
 }
 
 std::string html_text(std::string_view text) {
