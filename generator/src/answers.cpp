@@ -79,7 +79,7 @@ std::vector<std::string> answers_to(const Question& question, std::string_view o
     std::vector<std::string> answers;
     if (option == "--rename") {
         const std::string mark = question.kind == Question::Kind::enum_value_removed ? "enum:" : "";
-        for (const std::string& candidate : question.candidates) answers.push_back(mark + subject + '=' + candidate);
+        for (const std::string& candidate : question.candidates) answers.push_back(fmt::format("{}{}={}", mark, subject, candidate));
     }
     return answers;
 }

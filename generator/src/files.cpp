@@ -164,19 +164,19 @@ bool is_left_over(const path& file) {
 
 FileChanges::~FileChanges() {
     // Newest first; what cannot be put back stays as it is, there is nothing better to do while unwinding.
-    for (auto done = done_.rbegin(); done != done_.rend(); ++done) {
+    std::for_each(done_.rbegin(), done_.rend(), [](const Done& done) {
         try {
-            if (done->before) {
-                write_file(done->file, *done->before);
+            if (done.before) {
+                write_file(done.file, *done.before);
             } else {
-                ::unlink(done->file.c_str());
+                ::unlink(done.file.c_str());
             }
         } catch (const std::exception& error) {
             fmt::print(stderr, "aludel: {}\n", error.what());
         }
-    }
+    });
     if (done_.empty()) return;
-    for (auto directory = directories_.rbegin(); directory != directories_.rend(); ++directory) ::rmdir(directory->c_str());
+    std::for_each(directories_.rbegin(), directories_.rend(), [](const path& directory) { ::rmdir(directory.c_str()); });
 }
 
 void FileChanges::make_directories(const path& directory) {

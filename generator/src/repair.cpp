@@ -69,7 +69,7 @@ path set_aside(const path& file) {
 }
 
 void remove_directories(const Journal& journal) {
-    for (auto directory = journal.directories.rbegin(); directory != journal.directories.rend(); ++directory) ::rmdir(directory->c_str());
+    std::for_each(journal.directories.rbegin(), journal.directories.rend(), [](const path& directory) { ::rmdir(directory.c_str()); });
 }
 
 // What was not there goes first: where the disk is full, that makes room for what was.
