@@ -22,10 +22,14 @@ function(aludel_defaults target)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   if(ALUDEL_SANITIZE)
-    # Without three checks that take a third of the compile time: a null pointer stops the address sanitizer too, what is not
-    # aligned comes of casts to wider types, which there are none of, and object-size knows nothing at -O0.
-    target_compile_options(${target} PRIVATE
-      -fsanitize=address,undefined -fno-sanitize=null,alignment,object-size -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    if(ALUDEL_PLAIN_SOURCES)
+      target_compile_options(${target} PRIVATE -g0)
+    else()
+      # Without three checks that take a third of the compile time: a null pointer stops the address sanitizer too, what is
+      # not aligned comes of casts to wider types, which there are none of, and object-size knows nothing at -O0.
+      target_compile_options(${target} PRIVATE
+        -fsanitize=address,undefined -fno-sanitize=null,alignment,object-size -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    endif()
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)
   endif()
 endfunction()
