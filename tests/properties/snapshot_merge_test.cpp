@@ -40,7 +40,7 @@ public:
         std::ofstream(folder_ / "input", std::ios::binary) << input;
         const std::string line =
             "cd '" + folder_.string() + "' && GIT_CONFIG_NOSYSTEM=1 HOME=. git -c merge.renames=true " + command + " < input > output";
-        const int status = std::system(line.c_str());
+        const int status = std::system(line.c_str());  // NOLINT(cert-env33-c): a command of the test's own
         REQUIRE_MESSAGE(status == 0, line);
         std::ifstream output(folder_ / "output", std::ios::binary);
         std::ostringstream text;

@@ -46,18 +46,21 @@ void insert_rows(const Live& live, const Schema& schema) {
             for (const Column& column : table.columns) {
                 const std::string value = aludel::testing::ordinary_value(schema, table, column, row);
                 if (value.empty()) continue;
-                columns += (columns.empty() ? "" : ", ") + quoted(live, column.name);
-                values += (values.empty() ? "" : ", ") + value;
+                columns.append(columns.empty() ? "" : ", ").append(quoted(live, column.name));
+                values.append(values.empty() ? "" : ", ").append(value);
             }
-            live.run("INSERT OR IGNORE INTO " + quoted(live, table.name.name) + " (" + columns + ") VALUES (" + values + ")");
+            std::string statement = "INSERT OR IGNORE INTO ";
+            statement.append(quoted(live, table.name.name)).append(" (").append(columns).append(") VALUES (").append(values).append(")");
+            live.run(statement);
         }
     }
 }
 
 std::multiset<std::string> values(const Live& live, const tests::ColumnPlace& place, bool exact) {
     const std::string column = quoted(live, place.second);
-    return live.texts("SELECT " + (exact ? "quote(" + column + ")" : "iif(" + column + " IS NULL, 'none', 'some')") + " FROM " +
-                      quoted(live, place.first.name));
+    std::string query = exact ? "SELECT quote(" : "SELECT iif(";
+    query.append(column).append(exact ? ")" : " IS NULL, 'none', 'some')").append(" FROM ").append(quoted(live, place.first.name));
+    return live.texts(query);
 }
 
 // A value of another type is another value; that there is one stays.
@@ -75,7 +78,7 @@ void expect_same(const Live& live, const Schema& schema, const std::string& when
     const bool misread =
         std::any_of(schema.tables.begin(), schema.tables.end(), [](const Table& table) { return table.options.without_rowid; });
     for (const std::string& found : live.texts("SELECT integrity_check FROM pragma_integrity_check")) {
-        if (found != "ok" && !(misread && found.find("NULL value in ") == 0)) RC_FAIL(when + ": " + found);
+        if (found != "ok" && !(misread && found.find("NULL value in ") == 0)) RC_FAIL(std::string(when).append(": ").append(found));
     }
     RC_ASSERT(live.driver->query("SELECT 1 FROM pragma_foreign_key_check").empty());
 }
