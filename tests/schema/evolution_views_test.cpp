@@ -232,6 +232,28 @@ TEST_CASE("what calls a function goes before the function changes, and comes bac
          .on = postgresql});
 }
 
+TEST_CASE("a table that goes is no caller any more, and those behind it are") {
+    Schema before = books({column("pages", integer)}, {});
+    before.tables.find("books")->checks = {{"ck_books_pages", {"", {{"postgresql", "is_long(pages)"}, {"sqlite", "pages > 9"}}}}};
+    before.opaque = {{.name = "is_long",
+                      .kind = "function",
+                      .create = {"CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n > 9 $$", {}},
+                      .drop = {"DROP FUNCTION is_long(int)", {}},
+                      .only = {"postgresql"}}};
+    Schema after = before;
+    after.opaque.find("is_long")->create.sql =
+        "CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n >= 9 $$";
+    before.tables.add(table("albums", {}));
+    check_evolution({.before = before,
+                     .after = after,
+                     .decisions = {.drops = {"albums"}, .accepted = {"downgrade:check:books.ck_books_pages"}},
+                     .up = {"drop from books check ck_books_pages (is_long(pages))", "drop function is_long", "create function is_long",
+                            "add to books check ck_books_pages (is_long(pages))", "drop table albums"},
+                     .down = {"create table albums", "drop from books check ck_books_pages (is_long(pages))", "drop function is_long",
+                              "create function is_long", "add to books check ck_books_pages (is_long(pages))"},
+                     .on = postgresql});
+}
+
 TEST_CASE("a view goes before the table, the column and the sequence that it names, and does not come back") {
     Schema before = books({column("title", text), column("pages", integer)},
                           {view("long_ones", "select pages from books"), view("old_ones", "select id from papers")});
