@@ -95,7 +95,8 @@ void Differ::find_dropped_objects(const Moves& moves) {
 // and so do these.
 void Differ::drop_callers() {
     const std::map<Name, OpaqueStage> places = stages(before_);
-    for (const auto& [name, why] : dropped_objects_) {
+    for (const auto& dropped : dropped_objects_) {
+        const Name& name = dropped.first;
         if (places.at(name) != OpaqueStage::before_tables || !after_.opaque.contains(name)) continue;
         const auto calls = [&](const Expression& expression) { return mentions(words_of(expression), name.name); };
         const std::string reason = fmt::format("it names {}, which is made anew; it comes back", to_string(name));
