@@ -91,12 +91,12 @@ void Differ::emit(Change change, std::string reason) {
 }
 
 void Differ::ask(Question question) {
-    if (decisions_.accepted.count(question.id) > 0) return;
+    if (decisions_.accepted.contains(question.id)) return;
     result_.questions.push_back(std::move(question));
 }
 
 bool Differ::was_said(const std::string& dropped) const {
-    return decisions_.drops.count(dropped) > 0;
+    return decisions_.drops.contains(dropped);
 }
 
 Name Differ::known_as(const Name& table) const {
@@ -178,7 +178,7 @@ void Differ::create_tables() {
         Table created = *table;
         created.indexes = {};
         for (const ForeignKey& key : table->foreign_keys) {
-            const bool closes_cycle = order.cut.count({table->name, key.name}) > 0;
+            const bool closes_cycle = order.cut.contains({table->name, key.name});
             if (!closes_cycle && is_ready(*table, key)) continue;
             created.foreign_keys.erase(key.name);
             pending_.push_back({table->name, key, closes_cycle ? cycle(*table, key, after_, "added last") : waits_for(key)});
@@ -228,10 +228,10 @@ void Differ::drop_tables() {
         const ForeignKey& key = *table.foreign_keys.find(key_name);
         emit(DropConstraint{name, key}, cycle(table, key, old, "dropped first"));
     }
-    for (auto table = order.tables.rbegin(); table != order.tables.rend(); ++table) {
-        for (const Index& index : (*table)->indexes) emit(DropIndex{(*table)->name, index}, "it goes with its table");
-        emit(DropTable{*now_.tables.find((*table)->name)});
-    }
+    std::for_each(order.tables.rbegin(), order.tables.rend(), [&](const Table* table) {
+        for (const Index& index : table->indexes) emit(DropIndex{table->name, index}, "it goes with its table");
+        emit(DropTable{*now_.tables.find(table->name)});
+    });
 }
 
 Diff Differ::run() && {

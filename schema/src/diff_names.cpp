@@ -140,7 +140,7 @@ void Differ::free_names(const Change& change) {
     if (taken.names.empty()) return;
     if (old_names_.empty()) for_each_name(before_, [&](const std::string& name) { old_names_.insert(folded_name(name)); });
     for (const Name& name : taken.names) {
-        if (old_names_.count(folded_name(name.name)) == 0) continue;  // whoever came since has its name to keep
+        if (!old_names_.contains(folded_name(name.name))) continue;  // whoever came since has its name to keep
         const std::string given_up = "its name is given up to " + taken.taker;
         give_up_table(name, taken.table, given_up);
         give_up_enum(name, given_up);

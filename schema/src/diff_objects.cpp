@@ -30,10 +30,10 @@ Enum both(const Enum& from, const Enum& to) {
 void Differ::drop_views() {
     std::vector<const View*> views;
     for (const View& view : before_.views) {
-        if (dropped_views_.count(view.name) > 0) views.push_back(&view);
+        if (dropped_views_.contains(view.name)) views.push_back(&view);
     }
     const std::vector<const View*> order = creation_order(views);
-    for (auto view = order.rbegin(); view != order.rend(); ++view) emit(DropView{**view}, dropped_views_.at((*view)->name));
+    std::for_each(order.rbegin(), order.rend(), [&](const View* view) { emit(DropView{*view}, dropped_views_.at(view->name)); });
 }
 
 void Differ::create_views() {

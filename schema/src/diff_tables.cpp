@@ -92,14 +92,15 @@ void Differ::drop_parts(const Table& old, const Table& wanted) {
     const std::set<std::string> gone = columns_gone(old, wanted);
     for (const auto& [index, reason] : plan_indexes(old, wanted, gone).drops) emit(DropIndex{wanted.name, index}, reason);
     const PartPlan<Constraint> constraints = plan_constraints(old, wanted, gone);
-    for (auto drop = constraints.drops.rbegin(); drop != constraints.drops.rend(); ++drop) {
-        emit(DropConstraint{wanted.name, drop->first}, drop->second);
-    }
+    std::for_each(constraints.drops.rbegin(), constraints.drops.rend(), [&](const auto& drop) {
+        emit(DropConstraint{wanted.name, drop.first}, drop.second);
+    });
 }
 
 // A name that a constraint takes may be an index's of the same table, which then has its new one already.
 void Differ::rename_parts(const Table& wanted) {
-    const auto plan = [&](const std::map<std::string, std::string>& names, std::set<std::string> before, std::set<std::string> after) {
+    const auto plan = [&](const std::map<std::string, std::string>& names, const std::set<std::string>& before,
+                          const std::set<std::string>& after) {
         const auto temporary = [&](const std::string& name, const char* ending) { return temporary_name(name, ending); };
         const auto none_is_dropped = [](const std::string&) { return false; };
         return plan_renames({names.begin(), names.end()}, before, after, none_is_dropped, "it differs in its name alone", temporary).steps;
@@ -251,11 +252,11 @@ void Differ::ask_about_unique(const Table& wanted, const std::string& name, cons
         const Column* before = old.columns.find(column_name);
         if (before == nullptr) {
             const bool all_null = column.nullable && !column.default_value && !column.computed &&
-                                  decisions_.fills.count(to_string(wanted.name, column_name)) == 0;
+                                  !decisions_.fills.contains(to_string(wanted.name, column_name));
             if (column.identity || (all_null && nulls_repeat)) return;
             continue;
         }
-        const bool converted = decisions_.converts.count(to_string(wanted.name, column_name)) > 0;
+        const bool converted = decisions_.converts.contains(to_string(wanted.name, column_name));
         const Conversion values = conversion(renamed_, *before, column);
         const bool filled = before->nullable && !column.nullable;  // several NULLs may become one value
         const bool apart = !filled && (values == Conversion::same || (values == Conversion::widening && !converted));

@@ -14,7 +14,7 @@ std::map<std::string, std::string> applicable(const std::set<std::pair<std::stri
     std::map<std::string, int> sources;
     std::map<std::string, int> targets;
     const auto may_apply = [&](const std::pair<std::string, std::string>& hint) {
-        return hint.first != hint.second && before.count(hint.first) > 0 && after.count(hint.second) > 0;
+        return hint.first != hint.second && before.contains(hint.first) && after.contains(hint.second);
     };
     for (const auto& hint : hints) {
         if (!may_apply(hint)) continue;
@@ -29,7 +29,7 @@ std::map<std::string, std::string> applicable(const std::set<std::pair<std::stri
         changed = false;
         for (auto rename = renames.begin(); rename != renames.end();) {
             const std::string& to = rename->second;
-            const bool free = before.count(to) == 0 || renames.count(to) > 0 || dropped(to);
+            const bool free = !before.contains(to) || renames.contains(to) || dropped(to);
             if (free) {
                 ++rename;
             } else {
@@ -47,7 +47,7 @@ std::string free_name(const std::string& name, const char* ending, const std::se
     std::size_t kept = std::min<std::size_t>(name.size(), 48);  // within PostgreSQL's 63 bytes
     while (kept < name.size() && kept > 0 && (static_cast<unsigned char>(name[kept]) & 0xc0U) == 0x80U) --kept;
     std::string candidate = name.substr(0, kept) + ending;
-    for (int number = 2; taken.count(candidate) > 0; ++number) candidate = name.substr(0, kept) + ending + std::to_string(number);
+    for (int number = 2; taken.contains(candidate); ++number) candidate = name.substr(0, kept) + ending + std::to_string(number);
     return candidate;
 }
 
@@ -77,7 +77,7 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
     const auto in_the_way = [&](const auto& rename) {
         const std::set<std::string>& holders = taken[folded_name(rename.second)];
         return std::find_if(holders.begin(), holders.end(), [&](const std::string& holder) {
-            return holder != rename.first && (holder == rename.second || pending.count(holder) > 0 || after.count(holder) == 0);
+            return holder != rename.first && (holder == rename.second || pending.contains(holder) || !after.contains(holder));
         });
     };
     const auto is_free = [&](const auto& rename) { return in_the_way(rename) == taken[folded_name(rename.second)].end(); };
@@ -89,10 +89,10 @@ RenamePlan plan_renames(const std::set<std::pair<std::string, std::string>>& hin
         if (next != pending.end()) {
             const auto [from, to] = *next;
             pending.erase(next);
-            step(from, to, temporaries.count(from) > 0 ? "the second half of a rename in a circle" : reason);
+            step(from, to, temporaries.contains(from) ? "the second half of a rename in a circle" : reason);
             continue;
         }
-        next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return pending.count(*in_the_way(rename)) == 0; });
+        next = std::find_if(pending.begin(), pending.end(), [&](const auto& rename) { return !pending.contains(*in_the_way(rename)); });
         if (next != pending.end()) {  // the name of an object that goes
             const std::string holder = *in_the_way(*next);
             const std::string temporary = temporary_for(holder, "_dropped");

@@ -87,7 +87,8 @@ TEST_CASE("an enum goes while its column becomes text, and comes where there was
 TEST_CASE("another enum under the same name, and another name for the same enum") {
     const Schema before = genres(EnumStorage::native, {{"a", 0}, {"b", 1}});
     const Schema other = genres(EnumStorage::native, {{"a", 0}, {"x", 1}, {"b", 2}, {"y", 3}});
-    CHECK(asked(other, before) == Lines{"enum:genre.x", "enum:genre.y"});
+    const Schema& fewer = before;
+    CHECK(asked(other, fewer) == Lines{"enum:genre.x", "enum:genre.y"});
     check_evolution({.before = before,
                      .after = other,
                      .decisions = {.accepted = {"downgrade:enum:genre.x", "downgrade:enum:genre.y"}},
