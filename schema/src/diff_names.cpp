@@ -192,23 +192,25 @@ void Differ::give_up_sequence(const Name& name, const std::string& reason) {
     emit(DropSequence{gone}, reason);
 }
 
+// Several may have the name where only SQLite is in use, which tells a key from an index.
 void Differ::give_up_parts(const Name& name, const Name& table, const std::string& part, const std::string& reason) {
+    std::vector<std::pair<Name, Index>> indexes;
+    std::vector<std::pair<Name, std::string>> keys;
     for (const Table& holder : now_.tables) {
         if (holder.name.schema != name.schema) continue;
-        const bool is_taker = holder.name == table;
+        const auto gives_up = [&](const std::string& own) {
+            const bool is_taker = holder.name == table && (own == part || own == name.name);
+            return alike(own, name.name) && !is_taker;
+        };
         for (const Index& index : holder.indexes) {
-            if (!alike(index.name, name.name) || (is_taker && (index.name == part || index.name == name.name))) continue;
-            const Index given = index;
-            give_up_index(Table(holder), given, reason);
-            return;
+            if (gives_up(index.name)) indexes.emplace_back(holder.name, index);
         }
         for (const Constraint& constraint : constraints_of(holder)) {
-            const std::string& own = name_of(constraint);
-            if (!is_key(constraint) || !alike(own, name.name) || (is_taker && (own == part || own == name.name))) continue;
-            give_up_key(Table(holder), own, reason);
-            return;
+            if (is_key(constraint) && gives_up(name_of(constraint))) keys.emplace_back(holder.name, name_of(constraint));
         }
     }
+    for (const auto& [holder, index] : indexes) give_up_index(Table(*now_.tables.find(holder)), index, reason);
+    for (const auto& [holder, key] : keys) give_up_key(Table(*now_.tables.find(holder)), key, reason);
 }
 
 bool Differ::is_free(const Name& name) const {

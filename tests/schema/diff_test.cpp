@@ -231,3 +231,15 @@ TEST_CASE("a check or a view that one database alone has from now on is made ane
     CHECK(changes(before, after) ==
           Lines{"drop view v", "drop from t check ck (id > 0)", "add to t check ck (id > 0), only on postgresql", "create view v"});
 }
+
+TEST_CASE("an index gives its name up though a key of another table has it too, as on SQLite alone") {
+    Table a = table("a", {column("x", integer)});
+    a.primary_key->name = "notes";
+    Table b = table("b", {column("x", integer)});
+    b.indexes = {{"notes", {{"x"}}}};
+    const Schema before{.tables = {a, b, table("c", {column("x", integer)})}};
+    Table c = table("c", {column("x", integer)});
+    c.indexes = {{"notes", {{"x"}}}};
+    CHECK(changes(before, {.tables = {a, table("b", {column("x", integer)}), c}}) ==
+          Lines{"drop index b.notes", "create on c index notes (x)"});
+}
