@@ -126,3 +126,17 @@ TEST_CASE("a hint that is spent, or whose place is taken, does nothing") {
                     {.renames = {{Rename::Of::column, t, "about", "new"}, {Rename::Of::column, t, "bio", "new"}}}) ==
           Lines{"fill:t.new", "drop:t.bio", "drop:t.about"});
 }
+
+TEST_CASE("a computed column is no new name of one that holds values, nor the other way round") {
+    Column computed = column("twice", integer);
+    computed.computed = Computed{{"id * 2", {}}, true};
+    const Schema plain{.tables = {with_columns({column("pages", integer)})}};
+    const Schema derived{.tables = {with_columns({computed})}};
+    const Diff there = diff(plain, derived);
+    REQUIRE(ids(there.questions) == Lines{"drop:t.pages"});
+    CHECK(there.questions[0].kind == Question::Kind::drop_column);
+    CHECK(there.questions[0].candidates.empty());
+    const Diff back = diff(derived, plain, {.fills = {{"t.pages", {"0", {}}}}});
+    REQUIRE(ids(back.questions) == Lines{"drop:t.twice"});
+    CHECK(back.questions[0].candidates.empty());
+}
