@@ -234,15 +234,15 @@ TEST_CASE("what calls a function goes before the function changes, and comes bac
 
 TEST_CASE("a table that goes is no caller any more, and those behind it are") {
     Schema before = books({column("pages", integer)}, {});
-    before.tables.find("books")->checks = {{"ck_books_pages", {"", {{"postgresql", "is_long(pages)"}, {"sqlite", "pages > 9"}}}}};
+    before.tables.find("books")->checks = {{"ck_books_pages", {"", {{"postgresql", "is_long(pages)"}, {"sqlite", "pages > 0"}}}}};
     before.opaque = {{.name = "is_long",
                       .kind = "function",
-                      .create = {"CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n > 9 $$", {}},
+                      .create = {"CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n > 0 $$", {}},
                       .drop = {"DROP FUNCTION is_long(int)", {}},
                       .only = {"postgresql"}}};
     Schema after = before;
     after.opaque.find("is_long")->create.sql =
-        "CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n >= 9 $$";
+        "CREATE FUNCTION is_long(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n >= 0 $$";
     before.tables.add(table("albums", {}));
     check_evolution({.before = before,
                      .after = after,
