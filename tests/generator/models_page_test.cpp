@@ -98,8 +98,12 @@ public:
         for (const auto& entry : std::filesystem::recursive_directory_iterator(scratch_ / "schema"))
             if (entry.is_regular_file()) names.push_back(entry.path());
         std::sort(names.begin(), names.end());
-        for (const std::filesystem::path& name : names)
-            text += "# " + name.lexically_relative(scratch_.directory()).generic_string() + "\n" + read_file(name) + "\n";
+        for (const std::filesystem::path& name : names) {
+            std::string file = read_file(name);
+            constexpr std::string_view end = "\n# end\n";  // the page leaves it out
+            if (file.ends_with(end)) file.erase(file.size() - end.size());
+            text += "# " + name.lexically_relative(scratch_.directory()).generic_string() + "\n" + file + "\n";
+        }
         return text;
     }
 
