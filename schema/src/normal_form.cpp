@@ -40,6 +40,11 @@ struct Literal {
         if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
         return value;
     }
+    // Up to 15 digits: more are not a double's, and SQLite up to 3.42 rounds some of 16 twice (docs/storage.md).
+    bool is_short_decimal() const {
+        const auto digits = std::count_if(sql.begin(), sql.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return digits > 0 && digits <= 15 && sql.find_first_not_of("-0123456789. ") == std::string::npos;
+    }
     std::optional<Value> text() const {
         if (sql.size() < 2 || sql.front() != '\'' || sql.back() != '\'') return std::nullopt;
         std::string value;
@@ -61,7 +66,7 @@ struct Literal {
     }
     std::optional<Value> operator()(const Float&) const {
         const auto value = number<double>();
-        return value ? std::optional<Value>(*value) : std::nullopt;
+        return value && is_short_decimal() ? std::optional<Value>(*value) : std::nullopt;
     }
     std::optional<Value> operator()(const Numeric& type) const {
         return operator()(Integer{64}) ? operator()(Integer{64}) : fraction(type);
@@ -69,7 +74,8 @@ struct Literal {
     std::optional<Value> operator()(const String&) const { return text(); }
     std::optional<Value> operator()(const Date&) const { return text(); }
     std::optional<Value> operator()(const TimeOfDay&) const { return text(); }
-    std::optional<Value> operator()(const Timestamp&) const { return text(); }
+    // As a value it is a point in time, UTC; as SQL PostgreSQL reads it in the zone of the session.
+    std::optional<Value> operator()(const Timestamp& type) const { return type.instant ? std::nullopt : text(); }
     std::optional<Value> operator()(const Uuid&) const { return text(); }
     std::optional<Value> operator()(const Enumeration& type) const {
         const Enum* values = schema.enums.find(type.name);
@@ -81,10 +87,10 @@ struct Literal {
     std::optional<Value> operator()(const Json&) const { return std::nullopt; }
     std::optional<Value> operator()(const Custom&) const { return std::nullopt; }
 
-    // Exact where the double is: 0.5, not 0.1.
+    // As its digits are written: 0.5, not 0.50, which SQLite would keep.
     std::optional<Value> fraction(const Numeric&) const {
         const auto value = number<double>();
-        if (!value || fmt::format("{}", *value) != sql) return std::nullopt;
+        if (!value || !is_short_decimal() || fmt::format("{}", *value) != sql) return std::nullopt;
         return Value{*value};
     }
 };
