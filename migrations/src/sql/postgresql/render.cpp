@@ -14,10 +14,13 @@
 #include "sql/postgresql/alter.h"
 #include "sql/postgresql/convert.h"
 #include "sql/postgresql/define.h"
+#include "sql/postgresql/deferred.h"
 #include "sql/postgresql/enum_values.h"
 #include "sql/postgresql/guard.h"
+#include "sql/postgresql/insert.h"
 #include "sql/postgresql/literal.h"
 #include "sql/postgresql/loose_keys.h"
+#include "sql/postgresql/move.h"
 #include "sql/postgresql/names.h"
 #include "sql/postgresql/objects.h"
 #include "sql/postgresql/statements.h"
@@ -30,8 +33,6 @@ using namespace schema;
 using sql::parenthesised;
 
 namespace {
-
-constexpr std::size_t rows_in_one_insert = 500;
 
 class Renderer {
 public:
@@ -81,7 +82,7 @@ public:
     void operator()(const RenameTable& change) {
         const Table& table = *schema_.tables.find(change.from);
         make_room(change.to);
-        move("TABLE", change.from, change.to);
+        emit_move("TABLE", change.from, change.to);
         for (const auto& [column, check] : lower_table(schema_, table).type_checks)
             rename_constraint(change.to, check.name, type_check_name(change.to, column));
         if (fresh_.erase(change.from) != 0) fresh_.insert(change.to);
@@ -196,7 +197,7 @@ public:
     void operator()(const RenameEnum& change) {
         if (schema_.enums.find(change.from)->storage != EnumStorage::native) return;
         make_room(change.to);
-        move("TYPE", change.from, change.to);
+        emit_move("TYPE", change.from, change.to);
         if (fresh_types_.erase(change.from) != 0) fresh_types_.insert(change.to);
     }
 
@@ -282,25 +283,7 @@ public:
 
     void insert(const BulkInsert& insert) {
         fresh_.erase(insert.table);
-        const Table* table = schema_.tables.find(insert.table);
-        if (table == nullptr) throw SchemaError(fmt::format("{}: there is no table {}", description_, to_string(insert.table)));
-        const Column* numbered = nullptr;
-        for (const std::string& name : insert.columns) {
-            const Column* column = table->columns.find(name);
-            if (column != nullptr && column->identity) numbered = column;
-        }
-        const bool overrides = numbered != nullptr && numbered->identity->always;
-        const std::string head = fmt::format("INSERT INTO {} ({}){} VALUES\n    ", quoted_name(insert.table), quoted_list(insert.columns),
-                                             overrides ? " OVERRIDING SYSTEM VALUE" : "");
-        std::vector<std::string> rows;
-        for (const std::vector<Value>& row : insert.rows) {
-            rows.push_back(values(*table, insert.columns, row));
-            if (rows.size() < rows_in_one_insert) continue;
-            emit(head + sql::join(rows, ",\n    "), insert.table);
-            rows.clear();
-        }
-        if (!rows.empty()) emit(head + sql::join(rows, ",\n    "), insert.table);
-        if (numbered != nullptr && !insert.rows.empty()) emit(advance_identity(insert.table, *numbered), insert.table);
+        for (std::string& statement : insert_statements(schema_, insert, description_)) emit(std::move(statement), insert.table);
     }
 
     void run(const Run& run) {
@@ -433,42 +416,12 @@ private:
                             begins("CREATE UNIQUE INDEX ");
         if (!alters || !rows_written_) return;
         rows_written_ = false;
-        const Deferred deferred = deferred_constraints();
-        if (!deferred.any) return;
-        std::vector<std::string> statements = {"SET CONSTRAINTS ALL IMMEDIATE"};
-        if (!deferred.names.empty()) statements.push_back(fmt::format("SET CONSTRAINTS {} DEFERRED", sql::join(deferred.names, ", ")));
-        for (const std::string& statement : statements) {
+        for (const std::string& statement : check_deferred(schema_, keys_)) {
             Step check;
             check.action = SqlStep{statement};
             check.description = "check what deferred constraints have still to check";
             steps_.push_back(std::move(check));
         }
-    }
-
-    struct Deferred {
-        bool any = false;
-        std::vector<std::string> names = {};  // those that can be set by name
-    };
-    // A name means every constraint of that name in its schema, whatever its table, and one that cannot be deferred is an
-    // error. The others of that name then look at each row at once for the rest of the revision.
-    Deferred deferred_constraints() const {
-        Deferred out;
-        std::set<Name> deferred;
-        std::set<Name> others;
-        for (const Table& table : schema_.tables) {
-            const auto add = [&](const std::string& name, Deferrability deferrability) {
-                (deferrability == Deferrability::initially_deferred ? deferred : others).insert(Name(table.name.schema, name));
-            };
-            if (table.primary_key) others.insert(Name(table.name.schema, table.primary_key->name));
-            for (const Unique& unique : table.uniques) add(unique.name, unique.deferrability);
-            for (const ForeignKey& key : table.foreign_keys)
-                if (!keys_.contains(table.name, key.name)) add(key.name, key.deferrability);
-            for (const Check& check : table.checks) others.insert(Name(table.name.schema, check.name));
-        }
-        out.any = !deferred.empty();
-        for (const Name& name : deferred)
-            if (others.count(name) == 0) out.names.push_back(quoted_name(name));
-        return out;
     }
 
     bool is_fresh(const Name& table) const { return fresh_.count(table) != 0; }
@@ -490,31 +443,10 @@ private:
         }
     }
 
-    /// Another name, another database schema, or both: in the order in which no name is taken meanwhile.
-    void move(const char* kind, const Name& from, const Name& to) {
-        const auto rename = [&](const Name& was) {
-            if (was.name != to.name) emit_move(fmt::format("ALTER {} {} RENAME TO {}", kind, quoted_name(was), quoted(to.name)), from, to);
-        };
-        if (from.schema == to.schema) {
-            rename(from);
-        } else if (schema_.tables.contains(Name(to.schema, from.name)) || schema_.enums.contains(Name(to.schema, from.name))) {
-            rename(from);
-            set_schema(kind, {from.schema, to.name}, from, to);
-        } else {
-            set_schema(kind, from, from, to);
-            rename({to.schema, from.name});
-        }
+    void emit_move(const char* kind, const Name& from, const Name& to) {
+        for (std::string& statement : move_statements(schema_, kind, from, to))
+            emit(std::move(statement)).writes = {to_string(from), to_string(to)};
     }
-    void set_schema(const char* kind, const Name& object, const Name& from, const Name& to) {
-        const std::string statement = fmt::format("ALTER {} {} SET SCHEMA ", kind, quoted_name(object));
-        if (!to.schema.empty()) {
-            emit_move(statement + quoted(to.schema), from, to);
-            return;
-        }
-        emit_move(fmt::format("DO $aludel$\nBEGIN\n    EXECUTE {} || quote_ident(current_schema());\nEND\n$aludel$", literal(statement)),
-                  from, to);
-    }
-    void emit_move(std::string sql, const Name& from, const Name& to) { emit(std::move(sql)).writes = {to_string(from), to_string(to)}; }
 
     void add_filled(const Schema& after, const Table& table, const LoweredTable& lowered, const Column& column, const std::string& fill) {
         const std::string name = quoted(column.name);
@@ -626,19 +558,6 @@ private:
                            fmt::format("{} of {} was not renamed in these rows, since a trigger or a rule keeps an UPDATE from them; "
                                        "disable it for the revision",
                                        change.from, to_string(table.name, column))));
-    }
-
-    std::string values(const Table& table, const std::vector<std::string>& columns, const std::vector<Value>& row) const {
-        if (columns.empty() || row.size() != columns.size())
-            throw SchemaError(fmt::format("{}: a row has {} values for {} columns", description_, row.size(), columns.size()));
-        std::vector<std::string> out;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::string where = to_string(table.name, columns[i]);
-            const Column* column = table.columns.find(columns[i]);
-            if (column == nullptr) throw SchemaError(fmt::format("{}: there is no column {}", description_, where));
-            out.push_back(stored_literal(schema_, column->type, row[i], where));
-        }
-        return "(" + sql::join(out, ", ") + ")";
     }
 
     Schema schema_;  // before the operation at hand
