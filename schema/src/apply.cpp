@@ -17,6 +17,13 @@ namespace aludel::schema {
 
 namespace {
 
+// What a column's description leaves out: its comment, and what its expressions are in another dialect.
+const char* undescribed(const ColumnFields& differing) {
+    if (differing.comment) return "comment";
+    if (differing.default_value) return "default";
+    return differing.computed ? "expression" : "collation";
+}
+
 // Every overload checks all that it demands before it touches the schema.
 class Applier {
 public:
@@ -292,9 +299,11 @@ private:
     void require_column(const Table& table, const Column& expected) const {
         const Column* column = table.columns.find(expected.name);
         if (column == nullptr) refuse("there is no column {}", to_string(table.name, expected.name));
-        if (*column != expected) {
-            refuse("the column is not what the change says it is: it is {}, not {}", describe(*column), describe(expected));
-        }
+        if (*column == expected) return;
+        const std::string is = describe(*column);
+        const std::string said = describe(expected);
+        if (is != said) refuse("the column is not what the change says it is: it is {}, not {}", is, said);
+        refuse("the column is not what the change says it is: it has another {}", undescribed(differing_fields(*column, expected)));
     }
 
     void require_type(const Column& column) const {

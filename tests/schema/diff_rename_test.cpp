@@ -140,3 +140,12 @@ TEST_CASE("a computed column is no new name of one that holds values, nor the ot
     REQUIRE(ids(back.questions) == Lines{"drop:t.twice"});
     CHECK(back.questions[0].candidates.empty());
 }
+
+TEST_CASE("an enum that differs in its name alone is found among others that appear, and only where all else is the same") {
+    const std::vector<EnumValue> values = {{"a", 0}, {"b", 1}};
+    const Schema before{.enums = {{"mood", EnumStorage::text, values}}};
+    const Enum unlike{"anger", EnumStorage::text, {{"a", 0}}};
+    const Enum stored_otherwise{"bearing", EnumStorage::integer, values};
+    const Schema after{.enums = {unlike, stored_otherwise, {"temper", EnumStorage::text, values}, {"tone", EnumStorage::text, values}}};
+    CHECK(changes(before, after) == Lines{"rename enum mood to temper", "create enum anger", "create enum bearing", "create enum tone"});
+}
