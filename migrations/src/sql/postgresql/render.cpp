@@ -13,8 +13,8 @@
 
 #include "sql/postgresql/alter.h"
 #include "sql/postgresql/convert.h"
-#include "sql/postgresql/define.h"
 #include "sql/postgresql/deferred.h"
+#include "sql/postgresql/define.h"
 #include "sql/postgresql/enum_values.h"
 #include "sql/postgresql/guard.h"
 #include "sql/postgresql/insert.h"
