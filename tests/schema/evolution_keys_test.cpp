@@ -183,6 +183,41 @@ TEST_CASE("a column, a table and an enum go in one") {
                      .down = {"create enum genre", "create table genres", "add books.genre enumeration(\"genre\"), nullable"}});
 }
 
+TEST_CASE("a foreign key that leans on a unique constraint steps aside when the constraint changes, and for no other") {
+    const auto parent = [](std::vector<std::string> key) {
+        Table out = table("p", {column("a", integer), column("b", integer)});
+        out.uniques = {{"uq_p_id_a", {"id", "a"}}, {"uq_p_key", std::move(key)}};
+        out.indexes = {Index{.name = "ix_p_a", .keys = {{"a"}, {"b"}}}};
+        return out;
+    };
+    Table c = table("c", {column("x", integer), column("y", integer)});
+    c.foreign_keys = {{.name = "fk_c_p", .columns = {"x", "y"}, .referred_table = "p", .referred_columns = {"a", "b"}}};
+    const Schema before{.tables = {parent({"a", "b"}), c}};
+    check_evolution({.before = before,
+                     .after = {.tables = {parent({"b", "a"}), c}},
+                     .up = {"drop from c foreign key fk_c_p (x, y) to p (a, b)", "drop from p unique uq_p_key (a, b)",
+                            "add to p unique uq_p_key (b, a)", "add to c foreign key fk_c_p (x, y) to p (a, b)"},
+                     .down = {"drop from c foreign key fk_c_p (x, y) to p (a, b)", "drop from p unique uq_p_key (b, a)",
+                              "add to p unique uq_p_key (a, b)", "add to c foreign key fk_c_p (x, y) to p (a, b)"}});
+    Table other = parent({"a", "b"});
+    other.uniques.erase(std::string("uq_p_id_a"));
+    check_evolution({.before = before,
+                     .after = {.tables = {other, c}},
+                     .up = {"drop from p unique uq_p_id_a (id, a)"},
+                     .down = {"add to p unique uq_p_id_a (id, a)"}});
+    // The index that the key leans on is not the table's first.
+    other = parent({"id", "b"});
+    other.indexes.add(unique_index("ux_p_key", {{"a"}, {"b"}}));
+    Table later = other;
+    later.indexes.find("ux_p_key")->keys = {{"b"}, {"a"}};
+    check_evolution({.before = {.tables = {other, c}},
+                     .after = {.tables = {later, c}},
+                     .up = {"drop from c foreign key fk_c_p (x, y) to p (a, b)", "drop index p.ux_p_key",
+                            "create on p unique index ux_p_key (b, a)", "add to c foreign key fk_c_p (x, y) to p (a, b)"},
+                     .down = {"drop from c foreign key fk_c_p (x, y) to p (a, b)", "drop index p.ux_p_key",
+                              "create on p unique index ux_p_key (a, b)", "add to c foreign key fk_c_p (x, y) to p (a, b)"}});
+}
+
 TEST_CASE("a foreign key that leans on a unique index steps aside when the index changes") {
     Table p = table("p", {column("code", integer), column("n", integer)});
     p.indexes = {unique_index("ux_p_code", {{"code"}})};
