@@ -172,7 +172,7 @@ public:
         for (Block& block : head.blocks("column")) add(table, table.columns, column(block, table.name), block);
         if (const TomlNode* node = head.find("primary_key")) {
             Block block(file_, *node, "[primary_key]");
-            table.primary_key = PrimaryKey{block.required_string("name"), block.required_strings("columns")};
+            table.primary_key = PrimaryKey{block.required_string("name"), block.required_strings("columns"), block.string("comment")};
             block.finish();
             note(to_string(table.name, table.primary_key->name), block.line());
         }
@@ -190,6 +190,7 @@ public:
         type.name = head.name();
         head_names(head, Rename::Of::enumeration, type.name);
         type.storage = head.word("storage", EnumStorage::text, storages);
+        type.comment = head.string("comment");
         for (Block& block : head.blocks("value")) {
             EnumValue value;
             value.name = block.required_string("name");
@@ -213,6 +214,7 @@ public:
         view.name = head.name();
         view.materialized = head.flag("materialized");
         view.only = head.strings("only");
+        view.comment = head.string("comment");
         view.query = head.required_expression("query");
         head.finish();
         keep("views/", snapshot_.schema.views, std::move(view));
@@ -228,6 +230,7 @@ public:
         sequence.maximum = head.integer("maximum");
         sequence.cycle = head.flag("cycle");
         sequence.only = head.strings("only");
+        sequence.comment = head.string("comment");
         head.finish();
         keep("sequences/", snapshot_.schema.sequences, std::move(sequence));
     }
@@ -333,6 +336,7 @@ private:
         unique.include = block.strings("include");
         unique.nulls_not_distinct = block.flag("nulls_not_distinct");
         unique.deferrability = deferrability(block);
+        unique.comment = block.string("comment");
         block.finish();
         return unique;
     }
@@ -348,6 +352,7 @@ private:
         key.on_update = block.word("on_update", Action::no_action, actions);
         key.deferrability = deferrability(block);
         key.not_valid = block.flag("not_valid");
+        key.comment = block.string("comment");
         block.finish();
         return key;
     }
@@ -358,6 +363,7 @@ private:
         check.expression = block.required_expression("expression");
         check.not_valid = block.flag("not_valid");
         check.only = block.strings("only");
+        check.comment = block.string("comment");
         block.finish();
         return check;
     }
@@ -375,6 +381,7 @@ private:
         index.include = block.strings("include");
         index.nulls_not_distinct = block.flag("nulls_not_distinct");
         index.only = block.strings("only");
+        index.comment = block.string("comment");
         block.finish();
         return index;
     }

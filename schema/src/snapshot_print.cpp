@@ -158,6 +158,7 @@ void print_constraints(File& file, const Table& table) {
         file.block("[primary_key]");
         file.required("name", table.primary_key->name);
         file.field("columns", toml_strings(table.primary_key->columns));
+        file.string("comment", table.primary_key->comment);
     }
     for (const Unique& unique : table.uniques) {
         file.block("[[unique]]");
@@ -166,6 +167,7 @@ void print_constraints(File& file, const Table& table) {
         file.strings("include", unique.include);
         file.flag("nulls_not_distinct", unique.nulls_not_distinct);
         print_deferrability(file, unique.deferrability);
+        file.string("comment", unique.comment);
     }
     for (const ForeignKey& foreign_key : table.foreign_keys) {
         file.block("[[foreign_key]]");
@@ -178,6 +180,7 @@ void print_constraints(File& file, const Table& table) {
         if (foreign_key.on_update != Action::no_action) file.required("on_update", word(foreign_key.on_update));
         print_deferrability(file, foreign_key.deferrability);
         file.flag("not_valid", foreign_key.not_valid);
+        file.string("comment", foreign_key.comment);
     }
     for (const Check& check : table.checks) {
         file.block("[[check]]");
@@ -185,6 +188,7 @@ void print_constraints(File& file, const Table& table) {
         file.field("expression", toml_expression(check.expression));
         file.flag("not_valid", check.not_valid);
         file.strings("only", check.only);
+        file.string("comment", check.comment);
     }
 }
 
@@ -221,6 +225,7 @@ void print_indexes(File& file, const Table& table) {
         file.strings("include", index.include);
         file.flag("nulls_not_distinct", index.nulls_not_distinct);
         file.strings("only", index.only);
+        file.string("comment", index.comment);
     }
 }
 
@@ -242,6 +247,7 @@ std::string print_enum(const Enum& type, const std::set<Rename>& spent) {
     file.name(type.name);
     file.renamed_from(spent_names(spent, Rename::Of::enumeration, {}, to_string(type.name)));
     if (type.storage != EnumStorage::text) file.required("storage", word(type.storage));
+    file.string("comment", type.comment);
     for (const EnumValue& value : type.values) {
         file.block("[[value]]");
         file.required("name", value.name);
@@ -256,6 +262,7 @@ std::string print_view(const View& view) {
     file.name(view.name);
     file.flag("materialized", view.materialized);
     file.strings("only", view.only);
+    file.string("comment", view.comment);
     file.field("query", toml_expression(view.query));
     return std::move(file).text();
 }
@@ -269,6 +276,7 @@ std::string print_sequence(const Sequence& sequence) {
     file.integer("maximum", sequence.maximum);
     file.flag("cycle", sequence.cycle);
     file.strings("only", sequence.only);
+    file.string("comment", sequence.comment);
     return std::move(file).text();
 }
 

@@ -259,7 +259,7 @@ private:
         if (dice_.chance(50)) return {DropConstraint{table.name, check}};
         Check other = check;
         other.expression = random_condition(dice_, table, options_);
-        if (!options_.executable() && dice_.chance(30)) other = {check.name, check.expression, !check.not_valid, check.only};
+        if (!options_.executable() && dice_.chance(30)) other = {check.name, check.expression, !check.not_valid, check.only, check.comment};
         if (!options_.executable() && dice_.chance(30)) other.only = random_only(dice_);
         return {DropConstraint{table.name, check}, AddConstraint{table.name, other}};
     }

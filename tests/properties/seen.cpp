@@ -196,13 +196,13 @@ void Seen::look(const Default& value) {
 }
 
 void Seen::look(const PrimaryKey& key) {
-    const auto& [name, columns] = key;
+    const auto& [name, columns, comment] = key;
     probe("PrimaryKey.name", !name.empty());
     probe("PrimaryKey.columns several", columns.size() > 1);
 }
 
 void Seen::look(const Unique& unique) {
-    const auto& [name, columns, include, nulls_not_distinct, deferrability] = unique;
+    const auto& [name, columns, include, nulls_not_distinct, deferrability, comment] = unique;
     probe("Unique.name", !name.empty());
     probe("Unique.columns several", columns.size() > 1);
     probe("Unique.include", !include.empty());
@@ -211,7 +211,7 @@ void Seen::look(const Unique& unique) {
 }
 
 void Seen::look(const ForeignKey& key) {
-    const auto& [name, columns, referred_table, referred_columns, on_delete, on_update, deferrability, not_valid] = key;
+    const auto& [name, columns, referred_table, referred_columns, on_delete, on_update, deferrability, not_valid, comment] = key;
     probe("ForeignKey.name", !name.empty());
     probe("ForeignKey.columns several", columns.size() > 1);
     look("ForeignKey.referred_table", referred_table);
@@ -223,7 +223,7 @@ void Seen::look(const ForeignKey& key) {
 }
 
 void Seen::look(const Check& check) {
-    const auto& [name, expression, not_valid, only] = check;
+    const auto& [name, expression, not_valid, only, comment] = check;
     probe("Check.name", !name.empty());
     look("Check.expression", expression);
     probe("Check.not_valid", not_valid);
@@ -231,7 +231,7 @@ void Seen::look(const Check& check) {
 }
 
 void Seen::look(const Index& index) {
-    const auto& [name, keys, unique, where, method, include, nulls_not_distinct, only] = index;
+    const auto& [name, keys, unique, where, method, include, nulls_not_distinct, only, comment] = index;
     probe("Index.name", !name.empty());
     probe("Index.keys several", keys.size() > 1);
     probe("Index.unique", unique);
@@ -254,7 +254,7 @@ void Seen::look(const IndexKey& key) {
 }
 
 void Seen::look(const Enum& type) {
-    const auto& [name, storage, values] = type;
+    const auto& [name, storage, values, comment] = type;
     look("Enum.name", name);
     enumerator("Enum.storage", storage, last_of(storage));
     for (const EnumValue& value : values) {
@@ -266,7 +266,7 @@ void Seen::look(const Enum& type) {
 }
 
 void Seen::look(const View& view) {
-    const auto& [name, query, materialized, only] = view;
+    const auto& [name, query, materialized, only, comment] = view;
     look("View.name", name);
     look("View.query", query);
     probe("View.materialized", materialized);
@@ -274,7 +274,7 @@ void Seen::look(const View& view) {
 }
 
 void Seen::look(const Sequence& sequence) {
-    const auto& [name, start, increment, minimum, maximum, cycle, only] = sequence;
+    const auto& [name, start, increment, minimum, maximum, cycle, only, comment] = sequence;
     look("Sequence.name", name);
     probe("Sequence.start", start.has_value());
     probe("Sequence.increment", increment.has_value());

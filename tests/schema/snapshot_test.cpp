@@ -130,6 +130,62 @@ TEST_CASE("every kind of object has its folder, and file names are safe") {
     CHECK(parse(files) == snapshot);
 }
 
+TEST_CASE("a comment stands with whatever it is of, and is left out where there is none") {
+    Table books;
+    books.name = "books";
+    books.columns = {{.name = "id", .type = {Integer{64}}}};
+    books.primary_key = {.name = "pk_books", .columns = {"id"}, .comment = "of the key"};
+    books.uniques = {{.name = "uq_books", .columns = {"id"}, .comment = "of the unique"}};
+    books.foreign_keys = {
+        {.name = "fk_books", .columns = {"id"}, .referred_table = "books", .referred_columns = {"id"}, .comment = "of the foreign key"}};
+    books.checks = {{.name = "ck_books", .expression = {"id > 0", {}}, .comment = "of the \"check\""}};
+    books.indexes = {{.name = "ix_books", .keys = {{"id"}}, .comment = "of the index"}};
+    const Snapshot snapshot{
+        .schema = {.tables = {books},
+                   .enums = {{.name = "genre", .storage = EnumStorage::native, .values = {{"prose", 0}}, .comment = "of the enum"}},
+                   .views = {{.name = "v", .query = {"select 1", {}}, .comment = "of the view"}},
+                   .sequences = {{.name = "s", .comment = "of the sequence"}}}};
+    const SnapshotFiles files = print(snapshot);
+    CHECK(files.at("books.toml") == R"toml(name = "books"
+
+[[column]]
+name = "id"
+type = "bigint"
+
+[primary_key]
+name = "pk_books"
+columns = ["id"]
+comment = "of the key"
+
+[[unique]]
+name = "uq_books"
+columns = ["id"]
+comment = "of the unique"
+
+[[foreign_key]]
+name = "fk_books"
+columns = ["id"]
+referred_table = "books"
+referred_columns = ["id"]
+comment = "of the foreign key"
+
+[[check]]
+name = "ck_books"
+expression = "id > 0"
+comment = 'of the "check"'
+
+[[index]]
+name = "ix_books"
+keys = ["id"]
+comment = "of the index"
+)toml");
+    CHECK(files.at("enums/genre.toml") ==
+          "name = \"genre\"\nstorage = \"native\"\ncomment = \"of the enum\"\n\n[[value]]\nname = \"prose\"\nnumber = 0\n");
+    CHECK(files.at("views/v.toml") == "name = \"v\"\ncomment = \"of the view\"\nquery = \"select 1\"\n");
+    CHECK(files.at("sequences/s.toml") == "name = \"s\"\ncomment = \"of the sequence\"\n");
+    CHECK(parse(files) == snapshot);
+}
+
 TEST_CASE("hostile strings survive") {
     for (const char* text : {"\"", "\"\"\"", "'", "'\"", "\\", "a\\\nb", "line\r\nline", "\n", "\n\"\"\"\n\"", "\x01\x7f\t", "ends in \"",
                              "two\nends in \"", "<<<<<<< HEAD\nx", "x\n=======\n", "x\n>>>>>>> y", "\xc3\xa4\xe2\x82\xac", "{}",

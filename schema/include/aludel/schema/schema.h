@@ -30,6 +30,7 @@ struct Enum {
     Name name = {};
     EnumStorage storage = EnumStorage::text;
     std::vector<EnumValue> values = {};  ///< ordered
+    std::string comment = {};            ///< kept where the enum is a type of its own
 
     friend bool operator==(const Enum&, const Enum&) = default;
 };
@@ -39,6 +40,7 @@ struct View {
     Expression query = {};
     bool materialized = false;
     std::vector<std::string> only = {};  ///< dialects that have it; empty: all
+    std::string comment = {};
 
     friend bool operator==(const View&, const View&) = default;
 };
@@ -51,6 +53,7 @@ struct Sequence {
     std::optional<std::int64_t> maximum = {};
     bool cycle = false;
     std::vector<std::string> only = {};  ///< dialects that have it; empty: all
+    std::string comment = {};
 
     bool stands_on(const std::string& dialect) const { return names_dialect(only, dialect); }
     friend bool operator==(const Sequence&, const Sequence&) = default;

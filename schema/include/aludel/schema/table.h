@@ -49,6 +49,7 @@ enum class Action { no_action, restrict, cascade, set_null, set_default };
 struct PrimaryKey {
     std::string name = {};
     std::vector<std::string> columns = {};  ///< ordered
+    std::string comment = {};
 
     friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
@@ -59,6 +60,7 @@ struct Unique {
     std::vector<std::string> include = {};
     bool nulls_not_distinct = false;
     Deferrability deferrability = Deferrability::not_deferrable;
+    std::string comment = {};
 
     friend bool operator==(const Unique&, const Unique&) = default;
 };
@@ -72,6 +74,7 @@ struct ForeignKey {
     Action on_update = Action::no_action;
     Deferrability deferrability = Deferrability::not_deferrable;
     bool not_valid = false;  ///< existing rows are not checked
+    std::string comment = {};
 
     friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
@@ -81,6 +84,7 @@ struct Check {
     Expression expression = {};
     bool not_valid = false;
     std::vector<std::string> only = {};  ///< dialects that have it; empty: all
+    std::string comment = {};
 
     friend bool operator==(const Check&, const Check&) = default;
 };
@@ -111,6 +115,7 @@ struct Index {
     std::vector<std::string> include = {};
     bool nulls_not_distinct = false;
     std::vector<std::string> only = {};  ///< dialects that have it; empty: all
+    std::string comment = {};
 
     friend bool operator==(const Index&, const Index&) = default;
 };
