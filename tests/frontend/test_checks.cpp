@@ -119,7 +119,7 @@ TEST_CASE("a check is one text of SQL, with one name, once") {
     note 2:100-118: the first is here
     hint: take one of them away; where both are meant, give both a name: db::name("...")
 3:29-43 error [option-of-what] 'db::deferrable' says nothing about 'db::check'
-    hint: what may stand here: db::name("ix_users_email"), db::not_valid, db::only("postgresql")
+    hint: what may stand here: db::comment("what it is for"), db::name("ix_users_email"), db::not_valid, db::only("postgresql")
 3:91-134 error [constraint-twice] 'p' is defined twice
     note 3:46-89: the first is here
     hint: take one of them away, or give it a name of its own: db::name("...")

@@ -105,7 +105,7 @@ struct [[db::table("t"), db::foreign_key, db::foreign_key(&T::x, &A::x), db::for
 7:125-144 error [key-of-columns] a foreign key has columns, and no expressions
     hint: write the column itself: &T::a
 8:80-98 error [option-of-what] 'db::where' says nothing about 'db::foreign_key'
-    hint: what may stand here: db::deferrable, db::initially_deferred, db::name("ix_users_email"), db::not_valid, db::on_delete(db::cascade), db::on_update(db::cascade)
+    hint: what may stand here: db::comment("what it is for"), db::deferrable, db::initially_deferred, db::name("ix_users_email"), db::not_valid, db::on_delete(db::cascade), db::on_update(db::cascade)
 9:38-41 error [no-column] 't' has no column 'z'
     hint: did you mean 'x'?
     note 9:137-138: the table is here

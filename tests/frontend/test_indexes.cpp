@@ -272,7 +272,7 @@ TEST_CASE("an option that says nothing, or is none, is refused") {
 )h") == R"h(1:43-65 error [nulls-of-no-unique] 'db::nulls_not_distinct' says which rows are alike, and the index is not unique
     hint: add db::unique to it, or take this away
 1:85-99 error [option-of-what] 'db::deferrable' says nothing about 'db::index'
-    hint: what may stand here: db::include(&T::a, &T::b), db::method("gin"), db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::unique, db::where("deleted_at is null")
+    hint: what may stand here: db::comment("what it is for"), db::include(&T::a, &T::b), db::method("gin"), db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::unique, db::where("deleted_at is null")
 1:119-136 error [unknown-option] there is no option 'db::wher'
     fix 1:123-127 "where"
     hint: did you mean 'db::where'?
@@ -305,6 +305,6 @@ TEST_CASE("an option that says nothing, or is none, is refused") {
 5:129-131 error [empty-text] 'db::method' has an empty text
     hint: it is written db::method("gin")
 6:27-53 error [option-of-what] 'db::on_delete' says nothing about 'db::index'
-    hint: what may stand here: db::include(&T::a, &T::b), db::method("gin"), db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::unique, db::where("deleted_at is null")
+    hint: what may stand here: db::comment("what it is for"), db::include(&T::a, &T::b), db::method("gin"), db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::unique, db::where("deleted_at is null")
 )h");
 }

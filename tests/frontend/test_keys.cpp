@@ -188,11 +188,11 @@ TEST_CASE("what a key can't have is refused, with the index that has it") {
 3:10-52 error [repeated-attribute] 'db::primary_key' stands here twice
     note 1:26-65: the first is here
 3:33-51 error [option-of-what] 'db::where' says nothing about 'db::primary_key'
-    hint: what may stand here: db::name("ix_users_email")
+    hint: what may stand here: db::comment("what it is for"), db::name("ix_users_email")
 4:18-26 error [key-of-columns] 'db::desc' says how an index is kept, and nothing about a unique constraint
     hint: a unique index has such keys: db::index(db::expression("lower(email)"), db::unique)
 5:18-36 error [option-of-what] 'db::method' says nothing about 'db::unique'
-    hint: what may stand here: db::deferrable, db::include(&T::a, &T::b), db::initially_deferred, db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::where("deleted_at is null")
+    hint: what may stand here: db::comment("what it is for"), db::deferrable, db::include(&T::a, &T::b), db::initially_deferred, db::name("ix_users_email"), db::nulls_not_distinct, db::only("postgresql"), db::where("deleted_at is null")
 6:38-52 error [deferrable-index] an index can't be deferred, a unique constraint alone can
     note 6:18-36: which makes it an index
     hint: take one of the two away

@@ -287,7 +287,7 @@ struct [[db::table("users")]] User {
 7:34-54 error [bad-arguments] 'db::deferrable' can't be read like this
     hint: it is written db::deferrable
 8:33-51 error [option-of-what] 'db::where' says nothing about 'db::references'
-    hint: what may stand here: db::deferrable, db::initially_deferred, db::name("ix_users_email"), db::not_valid, db::on_delete(db::cascade), db::on_update(db::cascade)
+    hint: what may stand here: db::comment("what it is for"), db::deferrable, db::initially_deferred, db::name("ix_users_email"), db::not_valid, db::on_delete(db::cascade), db::on_update(db::cascade)
 9:33-46 error [bad-arguments] 'db::on_delete' can't be read like this
     hint: it is written db::on_delete(db::cascade)
 10:33-63 error [set-default-without-default] 'h' has no default that it could be set to

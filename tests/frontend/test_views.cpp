@@ -120,11 +120,10 @@ TEST_CASE("what makes no sense on a view or its members is refused with a reason
 struct [[db::view("select 1"), db::primary_key(&A::a), db::comment("x"), db::renamed_from("x"), db::strict, db::index(&A::a)]] A {
     [[db::primary_key, db::length(3)]] int a;
     [[db::references(&User::id), db::default_value]] int b = 1;
+    [[db::comment("x")]] int c;
 };
 )h") == R"h(2:32-54 error [no-attribute-of-views] 'db::primary_key' says nothing about a view
     hint: a view has no keys and no checks: the tables have them whose rows it shows
-2:56-72 error [no-attribute-of-views] 'db::comment' says nothing about a view
-    hint: the schema keeps comments of tables and their columns
 2:74-95 error [no-attribute-of-views] 'db::renamed_from' says nothing about a view
     hint: a view holds no rows: under its new name it is created anew, and the old one goes
 2:97-107 error [no-attribute-of-views] 'db::strict' says nothing about a view
@@ -139,6 +138,8 @@ struct [[db::view("select 1"), db::primary_key(&A::a), db::comment("x"), db::ren
     hint: a view has no keys and no checks: the tables have them whose rows it shows
 4:34-51 error [no-attribute-of-views] 'db::default_value' says nothing about a member of a view
     hint: no rows are put into a view: its query gives all their values
+5:7-23 error [no-attribute-of-views] 'db::comment' says nothing about a member of a view
+    hint: the schema keeps the comment of a view, and none of its columns
 )h");
 }
 

@@ -48,6 +48,7 @@ enum class Attribute {
 enum class Option {
     always,
     columns,
+    comment,
     deferrable,
     desc,
     expression,

@@ -85,9 +85,10 @@ std::string subject(const Said& said, const std::string& sql) {
     return what.empty() ? "row" : what;
 }
 
-/// What two checks of one name say for different databases is one check; nullopt: both say it for the same.
+/// What two checks of one name say for different databases is one check, with the comment of either; nullopt: both say it for the same.
 std::optional<schema::Check> joined(schema::Check check, const schema::Check& more) {
     if (check.not_valid != more.not_valid || !merge(check.expression, more.expression)) return std::nullopt;
+    if (check.comment.empty()) check.comment = more.comment;
     check.only = databases_of(check.expression);
     return check;
 }
@@ -96,12 +97,23 @@ bool is_for_all(const schema::Check& check) {
     return !check.expression.sql.empty();
 }
 
+/// Makes them one, of which not each half may have a comment of its own.
+bool join(const ConstraintReading& all, const Said& said, schema::Check& into, schema::Check both, const std::string& comment) {
+    if (comment.empty() || both.comment == comment) {
+        into = std::move(both);
+        return true;
+    }
+    all.reading.report.error("said-twice", said.given.find(Option::comment)->range, quoted(into.name) + " is given two comments",
+                             {all.reading.report.note(all.names.holder(said.model, into.name).use->range(), "the other is here"),
+                              Report::hint("it is one check, whose expression is another on each database: say its comment once")});
+    return false;
+}
+
 bool add_named(ConstraintReading& all, const Said& said, schema::Check check) {
     schema::ByName<schema::Check>& checks = said.model.table.checks;
     if (schema::Check* other = checks.find(check.name)) {
         if (std::optional<schema::Check> both = joined(*other, check)) {
-            *other = std::move(*both);
-            return true;
+            return join(all, said, *other, *std::move(both), check.comment);
         }
     }
     if (!all.names.claim(said, check.name, ConstraintNames::Kind::constraint)) return false;
@@ -115,10 +127,7 @@ bool add_unnamed(ConstraintReading& all, const Said& said, schema::Check check, 
     check.name = schema::check_name(table, what);
     for (int n = 2; schema::Check* other = checks.find(check.name); ++n) {
         std::optional<schema::Check> both = is_for_all(*other) || is_for_all(check) ? std::nullopt : joined(*other, check);
-        if (both) {
-            *other = std::move(*both);
-            return true;
-        }
+        if (both) return join(all, said, *other, *std::move(both), check.comment);
         check.name = schema::check_name(table, what + "_" + std::to_string(n));
     }
     if (!all.names.claim(said, check.name, ConstraintNames::Kind::constraint)) return false;
@@ -137,9 +146,13 @@ bool read_check(ConstraintReading& all, const Said& said) {
     if (!expression) return false;
     const std::optional<std::string> name = given_name(all.reading, said);
     const std::optional<std::string> sql = said.given.string(last);
-    if (!name || !sql) return false;
-    schema::Check check = {
-        .name = *name, .expression = *expression, .not_valid = said.given.has(Option::not_valid), .only = databases_of(*expression)};
+    const std::optional<std::string> comment = said.given.text(Option::comment);
+    if (!name || !sql || !comment) return false;
+    schema::Check check = {.name = *name,
+                           .expression = *expression,
+                           .not_valid = said.given.has(Option::not_valid),
+                           .only = databases_of(*expression),
+                           .comment = *comment};
     if (!all.names.is_new(said, said.model.table.checks, check)) return false;
     return name->empty() ? add_unnamed(all, said, std::move(check), subject(said, *sql)) : add_named(all, said, std::move(check));
 }

@@ -35,10 +35,6 @@ private:
             if (type == nullptr || type->getDefinition() == nullptr) continue;
             type = type->getDefinition();
             if (reading_.find_use(type, Attribute::table) != nullptr) continue;
-            if (const Use* use = reading_.find_use(type, Attribute::renamed_from)) {
-                reading_.report.error("misplaced-attribute", use->range(), "'db::renamed_from' stands on a struct that is no table",
-                                      {Report::hint("it belongs on the struct with db::table, or on a member")});
-            }
             read_struct(*type);
             read_bases(*type);
         }

@@ -41,12 +41,13 @@ public:
 
     /// False, and reported, when something has the name already.
     bool claim(const Said& said, const std::string& name, Kind kind);
-    /// False, and reported, when `part` is, but for its name, one of the others, and one of the two names was made.
+    /// False, and reported, when `part` is, but for its name and its comment, one of the others, and one of the two names was made.
     template <class Part>
     bool is_new(const Said& said, const schema::ByName<Part>& others, Part part) {
         const std::string name = part.name;
         for (const Part& other : others) {
             part.name = other.name;
+            part.comment = other.comment;
             if (part == other && other.name != name && !may_stand_twice(said, name, other.name)) return false;
         }
         return true;

@@ -31,7 +31,7 @@ public:
     EnumReader(Reading& reading, const clang::EnumDecl& declaration)
         : reading_(reading), report_(reading.report), declaration_(declaration) {}
 
-    bool read() { return read_storage() && read_name() && read_values() && read_rename() && add(); }
+    bool read() { return read_storage() && read_name() && read_comment() && read_values() && read_rename() && add(); }
 
     const schema::Name& name() const { return result_.name; }
 
@@ -78,6 +78,14 @@ private:
                       "an enum that is stored in its columns alone is in no schema",
                       {Report::hint("db::native_enum makes it a type of its own, which is in one")});
         return false;
+    }
+
+    bool read_comment() {
+        const Use* use = reading_.find_use(&declaration_, Attribute::comment);
+        if (use == nullptr) return true;
+        std::optional<std::string> text = Arguments(reading_, *use, Place::enumeration).one_string();
+        if (text) result_.comment = std::move(*text);
+        return text.has_value();
     }
 
     bool read_values() {

@@ -187,7 +187,8 @@ private:
         const std::optional<schema::Action> on_update = read_action(update_action);
         const std::optional<schema::Deferrability> deferrability = read_deferrability();
         const std::optional<std::string> name = said_.given.text(Option::name);
-        if (!on_delete || !on_update || !deferrability || !name) return false;
+        const std::optional<std::string> comment = said_.given.text(Option::comment);
+        if (!on_delete || !on_update || !deferrability || !name || !comment) return false;
         key.on_delete = *on_delete;
         key.on_update = *on_update;
         key.deferrability = *deferrability;
@@ -196,6 +197,7 @@ private:
         key.referred_table = target_->table.name;
         for (const ModelColumn* column : targets_) key.referred_columns.push_back(column->name);
         key.not_valid = said_.given.has(Option::not_valid);
+        key.comment = *comment;
         if (!all_.names.is_new(said_, table_.foreign_keys, key)) return false;
         if (!all_.names.claim(said_, key.name, ConstraintNames::Kind::constraint)) return false;
         all_.references.push_back({target_, key.referred_columns, at_});

@@ -198,11 +198,13 @@ bool read_index_options(ConstraintReading& all, const Said& said, schema::Index&
     const std::optional<std::string> name = said.given.text(Option::name);
     const std::optional<std::string> where = said.given.text(Option::where);
     const std::optional<std::string> method = said.given.text(Option::method);
+    const std::optional<std::string> comment = said.given.text(Option::comment);
     const std::optional<std::vector<std::string>> only = said.given.only();
-    if (!name || !where || !method || !only) return false;
+    if (!name || !where || !method || !comment || !only) return false;
     if (!name->empty()) index.name = *name;
     index.where = said.in_table({.sql = *where, .dialects = {}});
     index.method = *method;
+    index.comment = *comment;
     index.only = *only;
     index.nulls_not_distinct = said.given.has(Option::nulls_not_distinct);
     if (!said.given.has(Option::include)) return true;

@@ -45,7 +45,8 @@ bool read_primary_key(ConstraintReading& all, const Said& said) {
     Report& report = all.reading.report;
     const std::optional<std::vector<std::string>> columns = key_columns(all.reading, said, {.what = "a primary key"});
     const std::optional<std::string> name = said.given.text(Option::name);
-    if (!columns || !name) return false;
+    const std::optional<std::string> comment = said.given.text(Option::comment);
+    if (!columns || !name || !comment) return false;
     const auto [first, is_first] = all.primary_keys.emplace(&said.model, &said.use);
     if (!is_first) {
         report.error("two-primary-keys", said.use.range(), "the table " + quoted(said.model.key()) + " has two primary keys",
@@ -59,7 +60,8 @@ bool read_primary_key(ConstraintReading& all, const Said& said) {
                      {Report::hint("take std::optional away: a row has a key from its first moment")});
         return false;
     }
-    schema::PrimaryKey key = {.name = name->empty() ? schema::primary_key_name(said.model.table.name) : *name, .columns = *columns};
+    schema::PrimaryKey key = {
+        .name = name->empty() ? schema::primary_key_name(said.model.table.name) : *name, .columns = *columns, .comment = *comment};
     if (!all.names.claim(said, key.name, ConstraintNames::Kind::both)) return false;
     said.model.table.primary_key = std::move(key);
     return true;
@@ -74,12 +76,14 @@ bool read_unique(ConstraintReading& all, const Said& said) {
     if (said.given.has(Option::where) || said.given.has(Option::only)) return read_unique_index(all, said, *columns);
     schema::Table& table = said.model.table;
     const std::optional<std::string> name = said.given.text(Option::name);
-    if (!name) return false;
+    const std::optional<std::string> comment = said.given.text(Option::comment);
+    if (!name || !comment) return false;
     schema::Unique unique;
     unique.name = name->empty() ? schema::unique_name(table.name, *columns) : *name;
     unique.columns = *columns;
     unique.nulls_not_distinct = said.given.has(Option::nulls_not_distinct);
     unique.deferrability = read_deferrability(said);
+    unique.comment = *comment;
     if (said.given.has(Option::include)) {
         const std::optional<std::vector<std::string>> include = read_included(all.reading, said, unique.columns);
         if (!include) return false;

@@ -141,11 +141,41 @@ void check_repeated(Reading& reading) {
     }
 }
 
-void add_bases(const clang::CXXRecordDecl& record, std::set<const clang::Decl*>& into) {
-    into.insert(&record);
-    for (const clang::CXXBaseSpecifier& base : record.bases()) {
+/// Of a table or a view alone, and so not inherited.
+bool is_of_whole(Attribute attribute) {
+    switch (attribute) {
+        case Attribute::comment:
+        case Attribute::renamed_from:
+        case Attribute::schema:
+        case Attribute::strict:
+        case Attribute::without_rowid:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void refuse_on_base(const Reading& reading, const Use& use) {
+    const bool on_member = !use.kind->on_member.empty();
+    const bool on_view = use.kind->attribute == Attribute::comment || use.kind->attribute == Attribute::schema;
+    reading.report.error("misplaced-attribute", use.range(), quoted("db::" + use.name) + " stands on a struct that is no table",
+                         {Report::hint(std::string("it belongs on the struct with db::table") + (on_view ? " or db::view" : "") +
+                                       (on_member ? ", or on a member" : ""))});
+}
+
+void refuse_on_value(const Reading& reading, const Use& use) {
+    reading.report.error(
+        "misplaced-attribute", use.range(), quoted("db::" + use.name) + " stands on a struct that is one value, by 'db::value'",
+        {Report::hint(use.kind->on_alias ? "it belongs on the member with db::value" : "it belongs on the struct with db::table")});
+}
+
+void add_bases(const clang::Decl* declaration, std::set<const clang::Decl*>& into) {
+    const auto* record = llvm::cast<clang::CXXRecordDecl>(declaration);
+    for (const clang::CXXBaseSpecifier& base : record->bases()) {
         const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
-        if (type != nullptr && type->getDefinition() != nullptr) add_bases(*type->getDefinition(), into);
+        if (type == nullptr || type->getDefinition() == nullptr) continue;
+        into.insert(type->getDefinition());
+        add_bases(type->getDefinition(), into);
     }
 }
 
@@ -157,18 +187,31 @@ bool is_value(const Reading& reading, const clang::CXXRecordDecl& record) {
 
 /// Attributes of structs that are no table and that no table inherits from would be lost in silence.
 void check_orphans(Reading& reading, const Capture& capture) {
-    std::set<const clang::Decl*> read = reading.parts;
+    std::set<const clang::Decl*> wholes;
     for (const auto& [declaration, uses] : reading.uses) {
         const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
         if (record == nullptr) continue;
-        if (reading.find_use(record, Attribute::table) != nullptr || is_view(reading, *record)) add_bases(*record, read);
+        if (reading.find_use(record, Attribute::table) != nullptr || is_view(reading, *record)) wholes.insert(record);
     }
+    std::set<const clang::Decl*> read = reading.parts;
+    read.insert(wholes.begin(), wholes.end());
+    std::set<const clang::Decl*> inherited;
+    for (const clang::Decl* declaration : read) add_bases(declaration, inherited);
+    read.insert(inherited.begin(), inherited.end());
     std::set<const clang::Decl*> said;
     for (const Use& use : capture.uses) {
         for (const clang::Decl* declaration : use.declarations) {
             if (!reading.uses.count(declaration)) continue;
             if (!llvm::isa<clang::CXXRecordDecl, clang::FieldDecl>(declaration)) continue;  // enums and aliases wait for a column
+            if (inherited.count(declaration) && !wholes.count(declaration) && is_of_whole(use.kind->attribute)) {
+                refuse_on_base(reading, use);
+                continue;
+            }
             const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
+            if (record != nullptr && !wholes.count(record) && is_value(reading, *record)) {
+                refuse_on_value(reading, use);
+                continue;
+            }
             if (record == nullptr) record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration->getDeclContext());
             if (record == nullptr || read.count(record) || is_value(reading, *record) || !said.insert(record).second) continue;
             const std::string name = record->getName().str();

@@ -11,10 +11,11 @@
 namespace aludel::frontend {
 namespace {
 
-/// Why the attribute makes no sense on a view or its members; nullptr where it does.
+/// Why the attribute makes no sense on a view; nullptr where it does.
 const char* reason_against(Attribute attribute) {
     switch (attribute) {
         case Attribute::column:
+        case Attribute::comment:
         case Attribute::embedded:
         case Attribute::ignore:
         case Attribute::materialized_view:
@@ -49,8 +50,6 @@ const char* reason_against(Attribute attribute) {
             return "the query says what a view's columns are";
         case Attribute::renamed_from:
             return "a view holds no rows: under its new name it is created anew, and the old one goes";
-        case Attribute::comment:
-            return "the schema keeps comments of tables and their columns";
         case Attribute::strict:
         case Attribute::without_rowid:
             return "it says how rows are stored, and a view stores none";
@@ -62,6 +61,10 @@ const char* reason_against(Attribute attribute) {
     return nullptr;
 }
 
+const char* reason_against_on_member(Attribute attribute) {
+    return attribute == Attribute::comment ? "the schema keeps the comment of a view, and none of its columns" : reason_against(attribute);
+}
+
 class ViewReader {
 public:
     ViewReader(Reading& reading, const clang::CXXRecordDecl& record) : reading_(reading), report_(reading.report), record_(record) {}
@@ -71,7 +74,7 @@ public:
         const std::optional<schema::Name> name = read_struct_name(reading_, record_);
         if (!name) return;
         view_.name = *name;
-        if (!read_query() || !check_name()) return;
+        if (!read_query() || !read_comment() || !check_name()) return;
         if (well) read_members();
         const std::string key = schema::to_string(view_.name);
         reading_.views.emplace(key, first_);
@@ -82,17 +85,17 @@ public:
 private:
     bool check_attributes() {
         bool well = true;
-        const auto check = [&](const clang::Decl& declaration, const char* what) {
+        const auto check = [&](const clang::Decl& declaration, const char* what, const char* (*reason_of)(Attribute)) {
             for (const Use* use : reading_.uses_of(&declaration)) {
-                const char* reason = reason_against(use->kind->attribute);
+                const char* reason = reason_of(use->kind->attribute);
                 if (reason == nullptr) continue;
                 report_.error("no-attribute-of-views", use->range(), "'db::" + use->name + "' says nothing about " + what,
                               {Report::hint(reason)});
                 well = false;
             }
         };
-        check(record_, "a view");
-        for (const clang::FieldDecl* field : record_.fields()) check(*field, "a member of a view");
+        check(record_, "a view", reason_against);
+        for (const clang::FieldDecl* field : record_.fields()) check(*field, "a member of a view", reason_against_on_member);
         return well;
     }
 
@@ -144,6 +147,14 @@ private:
         view_.name = *name;
         named_by_ = &use;
         return true;
+    }
+
+    bool read_comment() {
+        const Use* use = reading_.find_use(&record_, Attribute::comment);
+        if (use == nullptr) return true;
+        std::optional<std::string> text = Arguments(reading_, *use, Place::structure).one_string();
+        if (text) view_.comment = std::move(*text);
+        return text.has_value();
     }
 
     bool check_name() {
