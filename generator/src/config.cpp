@@ -241,7 +241,8 @@ private:
                        {"minimum", integer(sequence.minimum)},
                        {"maximum", integer(sequence.maximum)},
                        {"cycle", flag(sequence.cycle)},
-                       {"only", only(sequence.only)}});
+                       {"only", only(sequence.only)},
+                       {"comment", text(sequence.comment)}});
                 const toml::node* name = item.as_table()->get("name");
                 const Location location = at(name != nullptr ? name->source() : item.source());
                 const auto same = [&](const auto& other) { return other.what.name == sequence.name; };

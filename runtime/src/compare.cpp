@@ -59,13 +59,13 @@ public:
         result_.unknown.insert(result_.unknown.end(), expected_.unknown.begin(), expected_.unknown.end());
         const Schema& live = live_.schema;
         const Schema& expected = expected_.schema;
-        named("enum", "", live.enums, expected.enums,
-              [&](const Enum& a, const Enum& b) { same("enum " + to_string(a.name), text(a), text(b)); });
-        named("sequence", "", live.sequences, expected.sequences,
-              [&](const Sequence& a, const Sequence& b) { same("sequence " + to_string(a.name), text(a), text(b)); });
+        const auto compare_texts = [&](const char* kind) {
+            return [this, kind](const auto& a, const auto& b) { texts(kind + to_string(a.name), a, b); };
+        };
+        named("enum", "", live.enums, expected.enums, compare_texts("enum "));
+        named("sequence", "", live.sequences, expected.sequences, compare_texts("sequence "));
         named("table", "", live.tables, expected.tables, [&](const Table& a, const Table& b) { table(a, b); });
-        named("view", "", live.views, expected.views,
-              [&](const View& a, const View& b) { same("view " + to_string(a.name), text(a), text(b)); });
+        named("view", "", live.views, expected.views, compare_texts("view "));
         objects(live.opaque, expected.opaque);
         return std::move(result_);
     }
@@ -114,6 +114,12 @@ private:
         else
             result_.unknown.push_back(
                 fmt::format("{} is {}, and whether that is the same as {} is not known", what, shown(live), shown(expected)));
+    }
+
+    template <class Object>
+    void texts(const std::string& what, const Object& live, const Object& expected) {
+        same(what, text(live), text(expected));
+        same("the comment of " + what, live.comment, expected.comment);
     }
 
     // Physical schemas hold one text an expression.
@@ -187,10 +193,12 @@ private:
 
     void table(const Table& live, const Table& expected) {
         const std::string of = to_string(live.name) + ".";
-        const auto compare_texts = [&](const auto& a, const auto& b) { same(of + a.name, text(a), text(b)); };
-        named("column", of, live.columns, expected.columns, compare_texts);
+        const auto compare_texts = [&](const auto& a, const auto& b) { texts(of + a.name, a, b); };
+        named("column", of, live.columns, expected.columns, [&](const Column& a, const Column& b) { same(of + a.name, text(a), text(b)); });
         same("the primary key of " + to_string(live.name), live.primary_key ? text(*live.primary_key) : "",
              expected.primary_key ? text(*expected.primary_key) : "");
+        if (live.primary_key && expected.primary_key)
+            same("the comment of the primary key of " + to_string(live.name), live.primary_key->comment, expected.primary_key->comment);
         named("constraint", of, live.uniques, expected.uniques, compare_texts);
         named("constraint", of, live.foreign_keys, expected.foreign_keys, compare_texts);
         named("constraint", of, live.checks, expected.checks, compare_texts);

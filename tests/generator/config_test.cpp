@@ -215,6 +215,7 @@ minimum = -9223372036854775808
 maximum = 5000
 cycle = true
 only = ["postgresql"]
+comment = "of invoices"
 [[objects.sequence]]
 name = "numbers"
 )")
@@ -232,7 +233,8 @@ name = "numbers"
                                                                 .minimum = INT64_MIN,
                                                                 .maximum = 5000,
                                                                 .cycle = true,
-                                                                .only = {"postgresql"}});
+                                                                .only = {"postgresql"},
+                                                                .comment = "of invoices"});
     CHECK(objects.sequences[0].location.line == 7);
 }
 
@@ -253,12 +255,14 @@ start = 1.5
 cycle = 1
 only = ["oracle"]
 steps = 1
+comment = 2
 [[objects.sequence]]
 name = "numbers"
 [[objects.sequence]]
 )") == Lines{"4:9: objects.sequence.start must be an integer", "5:9: objects.sequence.cycle must be true or false",
              "6:8: there is no dialect 'oracle'; there are sqlite and postgresql", "7:1: [objects.sequence] has no key 'steps'",
-             "9:8: there are two sequences numbers", "10:1: a sequence must have a name: name = \"invoice_numbers\""});
+             "8:11: objects.sequence.comment must be a string", "10:8: there are two sequences numbers",
+             "11:1: a sequence must have a name: name = \"invoice_numbers\""});
 }
 
 TEST_CASE("what autogenerate ignores is read with its places") {

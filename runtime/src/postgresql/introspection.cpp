@@ -86,7 +86,7 @@ public:
             const Name name = this->name(fields.of(0), fields.of(1));
             Enum* type = result.find(name);
             if (type == nullptr) {
-                result.add({name, EnumStorage::native, {}});
+                result.add({name, EnumStorage::native, {}, fields.of(3)});
                 type = result.find(name);
             }
             if (fields.has(2)) type->values.push_back({fields.of(2), static_cast<std::int64_t>(type->values.size())});
@@ -128,7 +128,7 @@ private:
         const std::string kind = fields.of(2);
         if (is_opaque(kind == "v" || kind == "m" ? "view" : "table", name)) return;
         if (kind == "v" || kind == "m") {
-            result_.schema.views.add({name, text(view_query(fields.of(9))), kind == "m"});
+            result_.schema.views.add({name, text(view_query(fields.of(9))), kind == "m", {}, fields.of(5)});
             odd("view " + to_string(name), fields.of(10));
             return;
         }
@@ -196,12 +196,13 @@ private:
         // A constraint of several columns says it in each row.
         if (result_.unknown.empty() || result_.unknown.back() != fmt::format("{}: {}", of, fields.of(16))) odd(of, fields.of(16));
         if (kind == "p") {
-            if (!table->primary_key) table->primary_key = PrimaryKey{name, {}};
+            if (!table->primary_key) table->primary_key = PrimaryKey{name, {}, fields.of(17)};
             if (!fields.is(5)) table->primary_key->columns.push_back(fields.of(4));
         } else if (kind == "u") {
             Unique* unique = member(table->uniques, name);
             (fields.is(5) ? unique->include : unique->columns).push_back(fields.of(4));
             unique->nulls_not_distinct = fields.is(15);
+            unique->comment = fields.of(17);
             unique->deferrability = deferrability(fields.is(11), fields.is(12));
         } else if (kind == "f") {
             ForeignKey* key = member(table->foreign_keys, name);
@@ -212,8 +213,9 @@ private:
             key->on_update = action(fields.of(10));
             key->deferrability = deferrability(fields.is(11), fields.is(12));
             key->not_valid = !fields.is(13);
+            key->comment = fields.of(17);
         } else if (kind == "c") {
-            table->checks.add({name, text(fields.of(14)), !fields.is(13)});
+            table->checks.add({name, text(fields.of(14)), !fields.is(13), {}, fields.of(17)});
         } else if (kind == "x") {
             odd(of, fields.of(14));
         }
@@ -238,6 +240,7 @@ private:
         index->unique = fields.is(11);
         index->nulls_not_distinct = fields.is(12);
         index->where = text(fields.of(13));
+        index->comment = fields.of(17);
         if (fields.of(10) != "btree") index->method = fields.of(10);
         if (fields.is(3)) {
             index->include.push_back(fields.of(4));
@@ -259,8 +262,8 @@ private:
     void sequence(const Fields& fields) {
         const Name name = this->name(fields.of(0), fields.of(1));
         if (is_opaque("sequence", name) || (fields.is(2) && !expected_.sequences.contains(name))) return;
-        result_.schema.sequences.add(
-            without_defaults(Sequence{name, fields.number(3), fields.number(4), fields.number(5), fields.number(6), fields.is(7)}));
+        result_.schema.sequences.add(without_defaults(
+            Sequence{name, fields.number(3), fields.number(4), fields.number(5), fields.number(6), fields.is(7), {}, fields.of(8)}));
     }
 
     void other(const Fields& fields) {

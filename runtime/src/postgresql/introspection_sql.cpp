@@ -59,7 +59,8 @@ SELECT n.nspname, c.relname, k.conname, k.contype, a.attname, m.included, fn.nsp
            CASE WHEN pg_catalog.to_jsonb(k) ->> 'conperiod' = 'true' THEN 'for a period' END,
            CASE WHEN k.contype = 'p' AND k.condeferrable THEN 'DEFERRABLE' END,
            CASE WHEN k.contype = 'p' AND i.indnatts > i.indnkeyatts THEN 'INCLUDE' END,
-           CASE WHEN k.contype = 'n' THEN 'NOT NULL NOT VALID' END)
+           CASE WHEN k.contype = 'n' THEN 'NOT NULL NOT VALID' END),
+       pg_catalog.obj_description(k.oid, 'pg_constraint')
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -93,7 +94,7 @@ SELECT n.nspname, c.relname, x.relname, p.place > i.indnkeyatts, a.attname,
        (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = x.relam), i.indisunique,
        (pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, pg_catalog.pg_get_expr(i.indpred, i.indrelid, true),
        i.indisvalid AND i.indisready AND i.indislive, CASE WHEN xa.attoptions IS NOT NULL THEN 'options of its operator class' END,
-       c.relkind = 'm'
+       c.relkind = 'm', pg_catalog.obj_description(x.oid, 'pg_class')
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
@@ -108,7 +109,7 @@ WHERE {} AND c.relkind IN ('r', 'p', 'm')
 ORDER BY 1, 2, 3, p.place)sql";
 
 const char* const enums = R"sql(
-SELECT n.nspname, t.typname, v.enumlabel
+SELECT n.nspname, t.typname, v.enumlabel, pg_catalog.obj_description(t.oid, 'pg_type')
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_enum v ON v.enumtypid = t.oid
@@ -122,7 +123,7 @@ SELECT n.nspname, c.relname,
        EXISTS (SELECT FROM pg_catalog.pg_depend o
                WHERE o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i')
                  AND o.refclassid = 'pg_catalog.pg_class'::regclass AND o.refobjsubid > 0),
-       s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle
+       s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle, pg_catalog.obj_description(c.oid, 'pg_class')
 FROM pg_catalog.pg_sequence s
 JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -154,6 +154,7 @@ std::vector<TwinChange> twin_of(const OpenTable& open, const Name& name, const s
     for (const std::string& check : open.checks) {
         Check twin = *open.expected->checks.find(check);
         twin.not_valid = false;
+        twin.comment.clear();
         parts.push_back({check, AddConstraint{name, std::move(twin)}});
     }
     for (const std::string& index : open.indexes) {
@@ -161,6 +162,7 @@ std::vector<TwinChange> twin_of(const OpenTable& open, const Name& name, const s
         twin.name = index_names.at(index);
         twin.unique = twin.nulls_not_distinct = false;
         twin.include.clear();
+        twin.comment.clear();
         parts.push_back({index, CreateIndex{name, std::move(twin)}});
     }
     std::vector<TwinChange> result;

@@ -121,6 +121,32 @@ TEST_CASE("what is PostgreSQL's own choice is left out") {
     CHECK(*lowered.sequences.find(Name("down")) == Sequence{.name = "down", .increment = -1});
 }
 
+TEST_CASE("comments are kept, but for that of an enum that is no type there") {
+    Schema schema = library();
+    Table& users = *schema.tables.find(Name("users"));
+    users.primary_key->comment = "key";
+    users.uniques = {Unique{.name = "uq", .columns = {"id"}, .comment = "unique"}};
+    users.foreign_keys = {
+        ForeignKey{.name = "fk", .columns = {"id"}, .referred_table = "users", .referred_columns = {"id"}, .comment = "reference"}};
+    users.checks = {Check{.name = "ck", .expression = sql("id > 0"), .comment = "check"}};
+    users.indexes = {Index{.name = "ix", .keys = {IndexKey{.of = "id"}}, .comment = "index"}};
+    schema.views.add(View{.name = "v", .query = sql("SELECT 1"), .comment = "view"});
+    schema.sequences.add(Sequence{.name = "s", .comment = "sequence"});
+    schema.enums.add(Enum{.name = "native", .storage = EnumStorage::native, .values = {{"a", 0}}, .comment = "enum"});
+    schema.enums.add(Enum{.name = "words", .storage = EnumStorage::text, .values = {{"a", 0}}, .comment = "of no type"});
+    const Schema lowered = dialect().lower(schema);
+    const Table& table = *lowered.tables.find(Name("users"));
+    CHECK(table.primary_key == users.primary_key);
+    CHECK(table.uniques == users.uniques);
+    CHECK(table.foreign_keys == users.foreign_keys);
+    CHECK(table.checks.find("ck")->comment == "check");
+    CHECK(table.indexes.find("ix")->comment == "index");
+    CHECK(lowered.views.find(Name("v"))->comment == "view");
+    CHECK(lowered.sequences.find(Name("s"))->comment == "sequence");
+    CHECK(lowered.enums.find(Name("native"))->comment == "enum");
+    CHECK_FALSE(lowered.enums.contains(Name("words")));
+}
+
 TEST_CASE("what has no words for PostgreSQL is refused with what to do") {
     Table table;
     table.name = "t";

@@ -237,6 +237,30 @@ TEST_CASE("what only helps another database is left out") {
     CHECK(!lowered.checks.contains("ck_pg"));
 }
 
+TEST_CASE("no comment is left, whatever it is on") {
+    Schema schema = library();
+    schema.tables.find("users")->checks.add(Check{.name = "ck", .expression = sql("id > 0")});
+    schema.views.add(View{.name = "v", .query = sql("SELECT 1")});
+    Schema commented = schema;
+    for (Enum& type : commented.enums) type.comment = "an enum";
+    for (View& view : commented.views) view.comment = "a view";
+    int parts = 0;
+    for (Table& table : commented.tables) {
+        const auto comment = [&](auto& objects) {
+            for (auto& object : objects) object.comment = "part " + std::to_string(++parts);
+        };
+        table.options.comment = "a table";
+        table.primary_key->comment = "a key";
+        comment(table.columns);
+        comment(table.uniques);
+        comment(table.foreign_keys);
+        comment(table.checks);
+        comment(table.indexes);
+    }
+    CHECK(commented != schema);
+    CHECK(lower(commented) == lower(schema));
+}
+
 TEST_CASE("everything that a table can have stands in its text, and SQLite takes it") {
     Schema schema = library();
     Table full;

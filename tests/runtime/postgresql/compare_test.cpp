@@ -210,6 +210,62 @@ TEST_CASE("each mutation is found") {
     }
 }
 
+TEST_CASE("the comment of each object is compared by itself, also where the twin has the object") {
+    Catalogue live;
+    live.run(
+        "CREATE TYPE mood AS ENUM ('a'); CREATE SEQUENCE n; CREATE TABLE t (a int, b mood, CONSTRAINT pk PRIMARY KEY (a), CONSTRAINT u "
+        "UNIQUE (a, b), CONSTRAINT c CHECK (a BETWEEN 1 AND 9), CONSTRAINT f FOREIGN KEY (a) REFERENCES t); CREATE INDEX i ON t ((a + 1)) "
+        "WHERE a > 1 + 1; CREATE VIEW v AS SELECT a FROM t; CREATE MATERIALIZED VIEW m AS SELECT 1 AS one");
+    Table t = table("t", {not_null(column("a", "integer")), column("b", "")});
+    t.columns.find("b")->type.kind = Enumeration{"mood"};
+    t.primary_key = PrimaryKey{"pk", {"a"}};
+    t.uniques.add({"u", {"a", "b"}});
+    t.checks.add({"c", sql("a between 1 and 9")});
+    t.foreign_keys.add({"f", {"a"}, "t", {"a"}});
+    t.indexes.add({.name = "i", .keys = {{sql("a+1")}}, .where = sql("a>2")});
+    Schema expected;
+    expected.enums.add({"mood", EnumStorage::native, {{"a", 0}}});
+    expected.sequences.add({"n"});
+    expected.views.add({"v", sql("select a from t")});
+    expected.views.add({"m", sql("select 1 as one"), true});
+    const auto expected_with = [&](const std::string& comment) {
+        Schema all = expected;
+        Table table = t;
+        table.primary_key->comment = comment;
+        table.uniques.find("u")->comment = comment;
+        table.checks.find("c")->comment = comment;
+        table.foreign_keys.find("f")->comment = comment;
+        table.indexes.find("i")->comment = comment;
+        all.tables.add(table);
+        all.enums.find(Name("mood"))->comment = comment;
+        all.sequences.find(Name("n"))->comment = comment;
+        for (View& view : all.views) view.comment = comment;
+        return all;
+    };
+    const std::vector<std::pair<const char*, const char*>> objects = {
+        {"TYPE mood", "enum mood"},   {"SEQUENCE n", "sequence n"},      {"CONSTRAINT pk ON t", "the primary key of t"},
+        {"CONSTRAINT u ON t", "t.u"}, {"CONSTRAINT f ON t", "t.f"},      {"CONSTRAINT c ON t", "t.c"},
+        {"INDEX i", "t.i"},           {"MATERIALIZED VIEW m", "view m"}, {"VIEW v", "view v"},
+    };
+    CHECK(lines(compared(live.connection, expected_with(""))) == "");
+    Texts missing;
+    for (const auto& object : objects)
+        missing.push_back(std::string("the comment of ") + object.second + " is nothing and should be `it's`");
+    CHECK(compared(live.connection, expected_with("it's")).differences == missing);
+    for (const auto& object : objects) live.run(std::string("COMMENT ON ") + object.first + " IS 'it''s'");
+    CHECK(lines(compared(live.connection, expected_with("it's"))) == "");
+    for (const auto& object : objects) {
+        const std::string what = object.second;
+        CAPTURE(what);
+        live.connection.begin("BEGIN");
+        REQUIRE(live.connection.attempt(std::string("COMMENT ON ") + object.first + " IS 'other'").failure == "");
+        const Comparison found = compared(live.connection, expected_with("it's"));
+        live.connection.rollback();
+        CHECK(found.differences == Texts{"the comment of " + what + " is `other` and should be `it's`"});
+        CHECK(lines(found.unknown) == "");
+    }
+}
+
 TEST_CASE("what differs in its spelling alone is no difference") {
     struct Pair {
         const char* columns;

@@ -124,6 +124,35 @@ TEST_CASE("checks are read as PostgreSQL prints them, NOT NULL is none") {
     check_schema(live, schema_of(t));
 }
 
+TEST_CASE("comments of constraints, indexes, views, enums and sequences are read, and no others for theirs") {
+    Catalogue live;
+    live.run(
+        "CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TYPE plain AS ENUM (); CREATE SEQUENCE numbers; CREATE TABLE t (a int, b int, "
+        "CONSTRAINT pk PRIMARY KEY (a, b), CONSTRAINT u UNIQUE (b, a), CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (b > 0), CONSTRAINT "
+        "f "
+        "FOREIGN KEY (b, a) REFERENCES t (b, a)); CREATE INDEX i ON t (a, b); CREATE VIEW v AS SELECT 1 AS one; CREATE MATERIALIZED VIEW m "
+        "AS SELECT 2 AS two; "
+        "COMMENT ON TYPE mood IS 'enum'; COMMENT ON SEQUENCE numbers IS 'sequence'; COMMENT ON CONSTRAINT pk ON t IS 'key'; COMMENT ON "
+        "CONSTRAINT u ON t IS 'unique'; COMMENT ON CONSTRAINT c ON t IS E'it\\'s\\na check'; COMMENT ON CONSTRAINT f ON t IS 'reference'; "
+        "COMMENT ON INDEX i IS 'index'; COMMENT ON VIEW v IS 'view'; COMMENT ON MATERIALIZED VIEW m IS 'materialized'; "
+        "COMMENT ON INDEX pk IS 'of no constraint'; COMMENT ON INDEX u IS 'of no constraint'; COMMENT ON COLUMN v.one IS 'of no view'; "
+        "COMMENT ON TYPE t IS 'of no table'");
+    Table t = table("t", {not_null(column("a", "integer")), not_null(column("b", "integer"))});
+    t.primary_key = PrimaryKey{"pk", {"a", "b"}, "key"};
+    t.uniques.add({.name = "u", .columns = {"b", "a"}, .comment = "unique"});
+    t.checks.add({.name = "c", .expression = sql("a > 0"), .comment = "it's\na check"});
+    t.checks.add({.name = "d", .expression = sql("b > 0")});
+    t.foreign_keys.add({.name = "f", .columns = {"b", "a"}, .referred_table = "t", .referred_columns = {"b", "a"}, .comment = "reference"});
+    t.indexes.add({.name = "i", .keys = {{"a"}, {"b"}}, .comment = "index"});
+    Schema expected = schema_of(t);
+    expected.enums.add({"mood", EnumStorage::native, {{"good", 0}, {"bad", 1}}, "enum"});
+    expected.enums.add({"plain", EnumStorage::native, {}, ""});
+    expected.sequences.add({.name = "numbers", .comment = "sequence"});
+    expected.views.add({.name = "v", .query = sql("SELECT 1 AS one"), .comment = "view"});
+    expected.views.add({.name = "m", .query = sql("SELECT 2 AS two"), .materialized = true, .comment = "materialized"});
+    check_schema(live, expected);
+}
+
 TEST_CASE("indexes are read with what each of their keys says") {
     Catalogue live;
     live.run(

@@ -137,6 +137,7 @@ std::optional<Index> lower_index(const Table& table, const Index& index) {
     out.unique = index.unique;
     out.include = index.include;
     out.nulls_not_distinct = index.nulls_not_distinct;
+    out.comment = index.comment;
     if (index.method != "btree") out.method = index.method;
     out.where = own_words(index.where);
     if (out.where.empty() && !index.where.empty())
@@ -159,7 +160,7 @@ std::optional<Index> lower_index(const Table& table, const Index& index) {
 
 std::optional<View> lower_view(const View& view) {
     if (!names_dialect(view.only, "postgresql") || view.query.for_dialect("postgresql").empty()) return std::nullopt;
-    return View{.name = view.name, .query = own_words(view.query), .materialized = view.materialized};
+    return View{.name = view.name, .query = own_words(view.query), .materialized = view.materialized, .comment = view.comment};
 }
 
 std::optional<Opaque> lower_opaque(const Opaque& object) {
@@ -173,7 +174,7 @@ std::optional<Opaque> lower_opaque(const Opaque& object) {
 
 std::optional<Check> lower_check(const Check& check) {
     if (!names_dialect(check.only, "postgresql") || check.expression.for_dialect("postgresql").empty()) return std::nullopt;
-    return Check{.name = check.name, .expression = own_words(check.expression), .not_valid = check.not_valid};
+    return Check{.name = check.name, .expression = own_words(check.expression), .not_valid = check.not_valid, .comment = check.comment};
 }
 
 // What is PostgreSQL's own choice is left out (https://www.postgresql.org/docs/current/sql-createsequence.html).

@@ -230,10 +230,12 @@ LoweredTable lower_table(const Schema& schema, const Table& table) {
         }
     }
     out.table.primary_key = table.primary_key;
+    if (out.table.primary_key) out.table.primary_key->comment.clear();
     for (const Unique& unique : table.uniques) out.table.uniques.add(lower_unique(unique, to_string(table.name) + "." + unique.name));
     for (ForeignKey key : table.foreign_keys) {
         key.referred_table = unqualified(key.referred_table);
         key.not_valid = false;
+        key.comment.clear();
         out.table.foreign_keys.add(std::move(key));
     }
     for (const Index& index : table.indexes)
