@@ -73,6 +73,8 @@ TEST_CASE("every other operation is one call, and what destroys data says so") {
     CHECK(emit({Change{RenameEnumValue{"role", "user", "member"}}}) == "    op.rename_enum_value(\"role\", \"user\", \"member\");\n");
     CHECK(emit({Change{DropColumn{"books", published}}}) == "    op.drop_column(\"books\", \"published_on\");  // destroys data\n");
     CHECK(emit({Change{DropTable{users()}}}) == "    op.drop_table(\"users\");  // destroys data\n");
+    CHECK(emit({Change{DropTable{users()}}, migrations::Execute{{"ANALYZE"}, {}}}) ==
+          "    op.drop_table(\"users\");  // destroys data\n    op.execute(\"ANALYZE\");\n");
     CHECK(emit({Change{RenameTable{{"auth", "people"}, {"auth", "users"}}}}) ==
           "    op.rename_table({\"auth\", \"people\"}, {\"auth\", \"users\"});\n");
     CHECK(emit({Change{AlterTable{"users", {}, {.comment = "who", .strict = true}}}}) ==
