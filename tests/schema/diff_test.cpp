@@ -243,3 +243,14 @@ TEST_CASE("an index gives its name up though a key of another table has it too, 
     CHECK(changes(before, {.tables = {a, table("b", {column("x", integer)}), c}}) ==
           Lines{"drop index b.notes", "create on c index notes (x)"});
 }
+
+TEST_CASE("parts that are alike are renamed one each") {
+    const auto twice = [](const std::string& one, const std::string& other) {
+        Table out = with_columns({column("x", integer)});
+        out.indexes = {Index{.name = "ix_" + one, .keys = {{"x"}}}, Index{.name = "ix_" + other, .keys = {{"x"}}}};
+        out.checks = {Check{"ck_" + one, {"x > 0", {}}}, Check{"ck_" + other, {"x > 0", {}}}};
+        return Schema{.tables = {out}};
+    };
+    CHECK(changes(twice("a", "b"), twice("c", "d")) == Lines{"rename constraint t.ck_a to ck_c", "rename constraint t.ck_b to ck_d",
+                                                             "rename index t.ix_a to ix_c", "rename index t.ix_b to ix_d"});
+}
