@@ -145,7 +145,7 @@ TEST_CASE("types and defaults are said in the words of the light header") {
     const auto column = [](Type type, std::optional<Default> value = {}) {
         return emit({Change{AddColumn{"t", {.name = "c", .type = std::move(type), .default_value = std::move(value)}}}});
     };
-    const auto expected = [](const std::string& rest) { return "    op.add_column(\"t\", {.name = \"c\", .type = " + rest + "});\n"; };
+    const auto expected = [](const std::string& rest) { return R"(    op.add_column("t", {.name = "c", .type = )" + rest + "});\n"; };
     CHECK(column({Integer{16}}) == expected("smallint"));
     CHECK(column({Float{32}}) == expected("real"));
     CHECK(column({Bytes{}}) == expected("bytes"));
