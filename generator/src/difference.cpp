@@ -44,6 +44,12 @@ public:
     std::vector<std::string> operator()(const schema::AlterSequence& change) const { return sequence(change.after); }
     std::vector<std::string> operator()(const schema::CreateOpaque& change) const { return object(change.object); }
     std::vector<std::string> operator()(const schema::DropOpaque& change) const { return object(change.object); }
+    std::vector<std::string> operator()(const schema::AlterComment& change) const {
+        if (change.of != schema::AlterComment::Of::view) return table(change.object);
+        schema::View named;
+        named.name = change.object;
+        return view(named);
+    }
 
 private:
     // Where an object stands is the snapshot's to say: it is asked for one that holds nothing else.

@@ -111,7 +111,10 @@ public:
         for (const schema::EnumValue& value : change.before.values)
             if (missing_in(change.after)(value)) add(group, Part::column, value.name, Sign::removed, value.name);
         if (change.before.storage != change.after.storage) add(group, Part::options, group.name, Sign::changed, "storage");
-        if (group.lines.size() == lines) add(group, Part::options, group.name, Sign::changed, "order");
+        const bool said = change.before.comment != change.after.comment;
+        if (group.lines.size() == lines && (change.before.values != change.after.values || !said))
+            add(group, Part::options, group.name, Sign::changed, "order");
+        if (said) add(group, Part::options, group.name, Sign::changed, change.after.comment.empty() ? "no comment" : "comment");
     }
     void operator()(const schema::RenameEnum& change) { rename_group(Kind::enumeration, to_string(change.from), to_string(change.to)); }
     void operator()(const schema::RenameEnumValue& change) {
@@ -133,6 +136,17 @@ public:
     }
     void operator()(const schema::DropOpaque& change) {
         whole(Kind::object, change.object.name, Sign::removed, fmt::format("{} {}", change.object.kind, to_string(change.object.name)));
+    }
+    void operator()(const schema::AlterComment& change) {
+        const std::string text = without(schema::describe(change), "alter ");
+        switch (change.of) {
+            case schema::AlterComment::Of::constraint:
+                return comment(change, Part::constraint, text);
+            case schema::AlterComment::Of::index:
+                return comment(change, Part::index, text);
+            case schema::AlterComment::Of::view:
+                return whole(Kind::view, change.object, Sign::changed, text);
+        }
     }
 
     std::vector<DifferenceGroup> take() && {
@@ -170,6 +184,13 @@ private:
     /// An object that is one line; of one that goes and comes again, two.
     void whole(Kind kind, const Name& name, Sign sign, std::string text) {
         groups_.push_back({kind, to_string(name), {}, {sign, std::move(text), {number_}}, {}});
+    }
+
+    /// "constraint uq_users_email: comment", below its table.
+    void comment(const schema::AlterComment& change, Part part, const std::string& text) {
+        Group& group = group_of(Kind::table, to_string(change.object));
+        const std::string word = word_of(part);
+        add(group, part, change.part, Sign::changed, word + without(text, word + group.name + '.'));
     }
 
     void add(Group& group, Part part, const std::string& subject, Sign sign, std::string text) {

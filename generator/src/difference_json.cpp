@@ -86,6 +86,10 @@ struct EndsOf {
     Ends operator()(const schema::AlterSequence& change) const { return {of(change.before), of(change.after)}; }
     Ends operator()(const schema::CreateOpaque& change) const { return {nullptr, of(change.object)}; }
     Ends operator()(const schema::DropOpaque& change) const { return {of(change.object), nullptr}; }
+    Ends operator()(const schema::AlterComment& change) const { return {comment(change.before), comment(change.after)}; }
+
+private:
+    static Json comment(const std::string& text) { return Json::object({{"comment", text}}); }
 };
 
 Json location_json(const Location& location) {

@@ -180,6 +180,25 @@ struct ChangeEmitter {
     Statement operator()(const schema::DropOpaque& change) const {
         return to.say("drop_opaque", {name_term(change.object.name)}, change.object.name);
     }
+    Statement operator()(const schema::AlterComment& change) const {
+        std::vector<Term> arguments = {name_term(change.object)};
+        if (change.of != schema::AlterComment::Of::view) arguments.push_back(text_term(change.part));
+        arguments.push_back(text_term(change.after));
+        return to.say(comment_call(change.of), std::move(arguments), change.object);
+    }
+
+private:
+    static const char* comment_call(schema::AlterComment::Of of) {
+        switch (of) {
+            case schema::AlterComment::Of::constraint:
+                return "comment_on_constraint";
+            case schema::AlterComment::Of::index:
+                return "comment_on_index";
+            case schema::AlterComment::Of::view:
+                return "comment_on_view";
+        }
+        return "";
+    }
 };
 
 struct OperationEmitter {

@@ -132,7 +132,7 @@ Term column_term(const schema::Column& column) {
 }
 
 Term primary_key_term(const schema::PrimaryKey& key) {
-    return Members().text("name", key.name).texts("columns", key.columns).take();
+    return Members().text("name", key.name).texts("columns", key.columns).text("comment", key.comment).take();
 }
 
 Term unique_term(const schema::Unique& unique) {
@@ -140,7 +140,7 @@ Term unique_term(const schema::Unique& unique) {
     members.text("name", unique.name).texts("columns", unique.columns).texts("include", unique.include);
     members.flag("nulls_not_distinct", unique.nulls_not_distinct);
     add_deferral(members, unique.deferrability);
-    return members.take();
+    return members.text("comment", unique.comment).take();
 }
 
 Term foreign_key_term(const schema::ForeignKey& key) {
@@ -150,13 +150,13 @@ Term foreign_key_term(const schema::ForeignKey& key) {
     add_action(members, "on_delete", key.on_delete);
     add_action(members, "on_update", key.on_update);
     add_deferral(members, key.deferrability);
-    return members.flag("not_valid", key.not_valid).take();
+    return members.flag("not_valid", key.not_valid).text("comment", key.comment).take();
 }
 
 Term check_term(const schema::Check& check) {
     Members members;
     members.text("name", check.name).expression("condition", check.expression).flag("not_valid", check.not_valid);
-    return members.texts("only", check.only).take();
+    return members.texts("only", check.only).text("comment", check.comment).take();
 }
 
 Term index_term(const schema::Index& index) {
@@ -174,7 +174,8 @@ Term index_term(const schema::Index& index) {
         members.add("keys", braces(std::move(keys)));
     }
     members.flag("unique", index.unique).expression("where", index.where).text("method", index.method).texts("include", index.include);
-    return members.flag("nulls_not_distinct", index.nulls_not_distinct).texts("only", index.only).take();
+    members.flag("nulls_not_distinct", index.nulls_not_distinct).texts("only", index.only);
+    return members.text("comment", index.comment).take();
 }
 
 Term table_term(const schema::Table& table) {
@@ -223,13 +224,13 @@ Term enum_term(const schema::Enum& type) {
     members.add("name", name_term(type.name));
     if (type.storage != schema::EnumStorage::text) members.add("storage", leaf(std::string(word(type.storage))));
     if (!values.empty()) members.add("values", braces(std::move(values)));
-    return members.take();
+    return members.text("comment", type.comment).take();
 }
 
 Term view_term(const schema::View& view) {
     Members members;
     members.add("name", name_term(view.name)).expression("query", view.query).flag("materialized", view.materialized);
-    return members.texts("only", view.only).take();
+    return members.texts("only", view.only).text("comment", view.comment).take();
 }
 
 Term sequence_term(const schema::Sequence& sequence) {
@@ -239,6 +240,7 @@ Term sequence_term(const schema::Sequence& sequence) {
         .number("maximum", sequence.maximum)
         .flag("cycle", sequence.cycle)
         .texts("only", sequence.only)
+        .text("comment", sequence.comment)
         .take();
 }
 

@@ -32,6 +32,9 @@ struct Subject {
     std::string operator()(const schema::AlterSequence& change) const { return to_string(change.after.name); }
     std::string operator()(const schema::CreateOpaque& change) const { return to_string(change.object.name); }
     std::string operator()(const schema::DropOpaque& change) const { return to_string(change.object.name); }
+    std::string operator()(const schema::AlterComment& change) const {
+        return change.part.empty() ? to_string(change.object) : to_string(change.object, change.part);
+    }
 };
 
 }  // namespace

@@ -53,16 +53,18 @@ std::vector<std::string> constraint_names(const Table& in) {
     return listed;
 }
 
-schema::Constraint constraint(const Table& in, const std::string& name) {
+/// @param of_index what to write where the name is an index's
+schema::Constraint constraint(const Table& in, const std::string& name, const char* of_index = "drop_index") {
     if (auto found = schema::find_constraint(in, name)) return *std::move(found);
     const std::string advice =
-        in.indexes.contains(name) ? fmt::format(": {} is an index, write op.drop_index", name) : did_you_mean(name, constraint_names(in));
+        in.indexes.contains(name) ? fmt::format(": {} is an index, write op.{}", name, of_index) : did_you_mean(name, constraint_names(in));
     throw SchemaError(fmt::format("table {} has no constraint {}{}", to_string(in.name), name, advice));
 }
 
-const schema::Index& index(const Table& in, const std::string& name) {
+/// @param of_constraint what to write where the name is a constraint's
+const schema::Index& index(const Table& in, const std::string& name, const char* of_constraint = "drop_constraint") {
     if (const schema::Index* found = in.indexes.find(name)) return *found;
-    const std::string advice = schema::find_constraint(in, name) ? fmt::format(": {} is a constraint, write op.drop_constraint", name)
+    const std::string advice = schema::find_constraint(in, name) ? fmt::format(": {} is a constraint, write op.{}", name, of_constraint)
                                                                  : did_you_mean(name, names(in.indexes));
     throw SchemaError(fmt::format("table {} has no index {}{}", to_string(in.name), name, advice));
 }
@@ -71,6 +73,18 @@ void require_value(const schema::Enum& in, const std::string& name) {
     const std::vector<std::string> values = names(in.values);
     if (std::find(values.begin(), values.end(), name) == values.end())
         throw SchemaError(fmt::format("the enum {} has no value {}{}", to_string(in.name), name, did_you_mean(name, values)));
+}
+
+std::string comment(const Schema& in, const schema::AlterComment& alter) {
+    switch (alter.of) {
+        case schema::AlterComment::Of::constraint:
+            return comment_of(constraint(table(in, alter.object), alter.part, "comment_on_index"));
+        case schema::AlterComment::Of::index:
+            return index(table(in, alter.object), alter.part, "comment_on_constraint").comment;
+        case schema::AlterComment::Of::view:
+            return object(in.views, alter.object, "view").comment;
+    }
+    return {};
 }
 
 /// Fills in the whole objects of a raw change; what it names must be there.
@@ -104,6 +118,7 @@ struct ResolveChange {
     void operator()(schema::CreateIndex& create) const { table(before, create.table); }
     void operator()(schema::DropIndex& drop) const { drop.index = index(table(before, drop.table), drop.index.name); }
     void operator()(schema::RenameIndex& rename) const { index(table(before, rename.table), rename.from); }
+    void operator()(schema::AlterComment& alter) const { alter.before = comment(before, alter); }
     void operator()(schema::CreateEnum&) const {}
     void operator()(schema::DropEnum& drop) const { drop.type = object(before.enums, drop.type.name, "enum"); }
     void operator()(schema::AlterEnum& alter) const { alter.before = object(before.enums, alter.after.name, "enum"); }
@@ -193,6 +208,7 @@ struct RawChange {
         drop.index = std::move(named);
     }
     void operator()(schema::RenameIndex&) const {}
+    void operator()(schema::AlterComment& alter) const { alter.before.clear(); }
     void operator()(schema::CreateEnum&) const {}
     void operator()(schema::DropEnum& drop) const {
         schema::Enum named;

@@ -339,6 +339,7 @@ schema::PrimaryKey primary_key(const schema::Name& table, const aludel::primary_
     schema::PrimaryKey made;
     made.columns = key_columns(from.columns, "the primary key");
     made.name = named(text(from.name), schema::primary_key_name(table));
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -349,6 +350,7 @@ schema::Unique unique(const schema::Name& table, const aludel::unique& from) {
     made.include = texts(from.include, "an included column's name");
     made.nulls_not_distinct = from.nulls_not_distinct;
     made.deferrability = deferrability(from.deferral);
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -365,6 +367,7 @@ schema::ForeignKey foreign_key(const schema::Name& table, const aludel::foreign_
     made.on_update = action(from.on_update);
     made.deferrability = deferrability(from.deferral);
     made.not_valid = from.not_valid;
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -376,6 +379,7 @@ schema::Check check(const aludel::check& from) {
     if (made.expression.empty()) throw SchemaError(fmt::format("the check {} has no condition: write .condition = {{\"...\"}}", made.name));
     made.not_valid = from.not_valid;
     made.only = texts(from.only, "a dialect's name");
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -409,6 +413,7 @@ schema::Index index(const schema::Name& table, const aludel::index& from) {
     made.include = texts(from.include, "an included column's name");
     made.nulls_not_distinct = from.nulls_not_distinct;
     made.only = texts(from.only, "a dialect's name");
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -502,6 +507,7 @@ schema::Enum enumeration(const enum_type& from) {
         made.values.push_back({label, one.number});
     }
     if (made.values.empty()) throw SchemaError("the enum has no values");
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -509,6 +515,7 @@ schema::View view(const aludel::view& from) {
     schema::View made{name(from.name, "the view's name"), expression(from.query), from.materialized};
     made.only = texts(from.only, "a dialect's name");
     if (made.query.empty()) throw SchemaError("the view has no query");
+    made.comment = text(from.comment);
     return made;
 }
 
@@ -519,7 +526,8 @@ schema::Sequence sequence(const aludel::sequence& from) {
             integer(from.minimum),
             integer(from.maximum),
             from.cycle,
-            texts(from.only, "a dialect's name")};
+            texts(from.only, "a dialect's name"),
+            text(from.comment)};
 }
 
 schema::Opaque opaque(const aludel::opaque& from) {

@@ -64,6 +64,10 @@ schema::Constraint raw_constraint(const str& constraint) {
     return named;
 }
 
+schema::AlterComment commented(schema::AlterComment::Of of, schema::Name object, std::string part, const str& comment) {
+    return {of, std::move(object), std::move(part), {}, migrations::light::text(comment)};
+}
+
 struct StructuralOnly {
     schema::Change operator()(schema::Change& change) const { return std::move(change); }
     schema::Change operator()(Execute&) const { refuse("execute"); }
@@ -182,6 +186,12 @@ void operations::rename_constraint(name table, str from, str to) {
                                         light::required(to, "the constraint's new name")};
     });
 }
+void operations::comment_on_constraint(name table, str constraint, str comment) {
+    recorder::add(*this, "comment_on_constraint", label(table, constraint), [&] {
+        return commented(schema::AlterComment::Of::constraint, table_name(table), light::required(constraint, "the constraint's name"),
+                         comment);
+    });
+}
 
 void operations::create_index(name table, const index& created) {
     recorder::add(*this, "create_index", label(table, created.name), [&] {
@@ -201,6 +211,11 @@ void operations::rename_index(name table, str from, str to) {
     recorder::add(*this, "rename_index", label(table, from), [&] {
         return schema::RenameIndex{table_name(table), light::required(from, "the index's name"),
                                    light::required(to, "the index's new name")};
+    });
+}
+void operations::comment_on_index(name table, str index, str comment) {
+    recorder::add(*this, "comment_on_index", label(table, index), [&] {
+        return commented(schema::AlterComment::Of::index, table_name(table), light::required(index, "the index's name"), comment);
     });
 }
 
@@ -242,6 +257,10 @@ void operations::drop_view(name dropped) {
         made.view.name = light::name(dropped, "the view's name");
         return made;
     });
+}
+void operations::comment_on_view(name view, str comment) {
+    recorder::add(*this, "comment_on_view", label(view),
+                  [&] { return commented(schema::AlterComment::Of::view, light::name(view, "the view's name"), {}, comment); });
 }
 void operations::create_sequence(const sequence& created) {
     recorder::add(*this, "create_sequence", label(created.name), [&] { return schema::CreateSequence{light::sequence(created)}; });

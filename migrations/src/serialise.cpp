@@ -52,6 +52,10 @@ template <>
 struct Words<schema::EnumStorage> {
     static constexpr const char* list[] = {"text", "integer", "native"};
 };
+template <>
+struct Words<schema::AlterComment::Of> {
+    static constexpr const char* list[] = {"constraint", "index", "view"};
+};
 
 // ---- writing
 

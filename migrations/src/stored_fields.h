@@ -67,14 +67,18 @@ template <>
 struct Fields<schema::PrimaryKey> {
     using T = schema::PrimaryKey;
     static constexpr const char* kind = "primary_key";
-    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"columns", &T::columns}};
+    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"columns", &T::columns}, Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::Unique> {
     using T = schema::Unique;
     static constexpr const char* kind = "unique";
-    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"columns", &T::columns}, Field{"include", &T::include},
-                                            Field{"nulls_not_distinct", &T::nulls_not_distinct}, Field{"deferrability", &T::deferrability}};
+    static constexpr auto list = std::tuple{Always{"name", &T::name},
+                                            Always{"columns", &T::columns},
+                                            Field{"include", &T::include},
+                                            Field{"nulls_not_distinct", &T::nulls_not_distinct},
+                                            Field{"deferrability", &T::deferrability},
+                                            Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::ForeignKey> {
@@ -87,14 +91,15 @@ struct Fields<schema::ForeignKey> {
                                             Field{"on_delete", &T::on_delete},
                                             Field{"on_update", &T::on_update},
                                             Field{"deferrability", &T::deferrability},
-                                            Field{"not_valid", &T::not_valid}};
+                                            Field{"not_valid", &T::not_valid},
+                                            Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::Check> {
     using T = schema::Check;
     static constexpr const char* kind = "check";
     static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"expression", &T::expression},
-                                            Field{"not_valid", &T::not_valid}, Field{"only", &T::only}};
+                                            Field{"not_valid", &T::not_valid}, Field{"only", &T::only}, Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::IndexKey> {
@@ -112,7 +117,8 @@ struct Fields<schema::Index> {
                                             Field{"method", &T::method},
                                             Field{"include", &T::include},
                                             Field{"nulls_not_distinct", &T::nulls_not_distinct},
-                                            Field{"only", &T::only}};
+                                            Field{"only", &T::only},
+                                            Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::TableOptions> {
@@ -140,20 +146,21 @@ struct Fields<schema::EnumValue> {
 template <>
 struct Fields<schema::Enum> {
     using T = schema::Enum;
-    static constexpr auto list = std::tuple{Always{"name", &T::name}, Field{"storage", &T::storage}, Always{"values", &T::values}};
+    static constexpr auto list =
+        std::tuple{Always{"name", &T::name}, Field{"storage", &T::storage}, Always{"values", &T::values}, Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::View> {
     using T = schema::View;
-    static constexpr auto list =
-        std::tuple{Always{"name", &T::name}, Always{"query", &T::query}, Field{"materialized", &T::materialized}, Field{"only", &T::only}};
+    static constexpr auto list = std::tuple{Always{"name", &T::name}, Always{"query", &T::query}, Field{"materialized", &T::materialized},
+                                            Field{"only", &T::only}, Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::Sequence> {
     using T = schema::Sequence;
     static constexpr auto list = std::tuple{Always{"name", &T::name},      Field{"start", &T::start},     Field{"increment", &T::increment},
                                             Field{"minimum", &T::minimum}, Field{"maximum", &T::maximum}, Field{"cycle", &T::cycle},
-                                            Field{"only", &T::only}};
+                                            Field{"only", &T::only},       Field{"comment", &T::comment}};
 };
 template <>
 struct Fields<schema::Opaque> {
@@ -242,6 +249,13 @@ struct Fields<schema::RenameIndex> {
     using T = schema::RenameIndex;
     static constexpr const char* kind = "rename_index";
     static constexpr auto list = std::tuple{Always{"table", &T::table}, Always{"from", &T::from}, Always{"to", &T::to}};
+};
+template <>
+struct Fields<schema::AlterComment> {
+    using T = schema::AlterComment;
+    static constexpr const char* kind = "alter_comment";
+    static constexpr auto list =
+        std::tuple{Always{"of", &T::of}, Always{"object", &T::object}, Field{"part", &T::part}, Always{"comment", &T::after}};
 };
 template <>
 struct Fields<schema::CreateEnum> {

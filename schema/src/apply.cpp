@@ -8,6 +8,7 @@
 
 #include <aludel/schema/error.h>
 
+#include "comments.h"
 #include "dependants.h"
 #include "describe_parts.h"
 #include "enum_default.h"
@@ -183,6 +184,8 @@ public:
         const std::string& name = name_of(change.constraint);
         const std::optional<Constraint> current = find_constraint(table, name);
         if (!current) refuse("there is no constraint {}", to_string(change.table, name));
+        if (*current == commented(change.constraint, comment_of(*current)))
+            require_comment(comment_of(*current), comment_of(change.constraint));
         if (*current != change.constraint) refuse("the constraint is not what the change says it is: it is {}", describe(*current));
         take(table, name);
     }
@@ -208,6 +211,7 @@ public:
         Table& table = table_of(change.table);
         const Index* index = table.indexes.find(change.index.name);
         if (index == nullptr) refuse("there is no index {}", to_string(change.table, change.index.name));
+        if (*index == commented(change.index, index->comment)) require_comment(index->comment, change.index.comment);
         if (*index != change.index) refuse("the index is not what the change says it is: it is {}", describe(*index));
         table.indexes.erase(change.index.name);
     }
@@ -284,6 +288,34 @@ public:
     void operator()(const CreateOpaque& change) const { create(schema_.opaque, change.object, "an object"); }
     void operator()(const DropOpaque& change) const { drop(schema_.opaque, change.object, "object"); }
 
+    void operator()(const AlterComment& change) const {
+        switch (change.of) {
+            case AlterComment::Of::constraint: {
+                Table& table = table_of(change.object);
+                const std::optional<Constraint> constraint = find_constraint(table, change.part);
+                if (!constraint) refuse("there is no constraint {}", to_string(change.object, change.part));
+                require_comment(comment_of(*constraint), change.before);
+                take(table, change.part);
+                put(table, commented(*constraint, change.after));
+                return;
+            }
+            case AlterComment::Of::index: {
+                Index* index = table_of(change.object).indexes.find(change.part);
+                if (index == nullptr) refuse("there is no index {}", to_string(change.object, change.part));
+                require_comment(index->comment, change.before);
+                index->comment = change.after;
+                return;
+            }
+            case AlterComment::Of::view: {
+                View* view = schema_.views.find(change.object);
+                if (view == nullptr) refuse("there is no view {}", to_string(change.object));
+                require_comment(view->comment, change.before);
+                view->comment = change.after;
+                return;
+            }
+        }
+    }
+
 private:
     template <class... Arguments>
     [[noreturn]] void refuse(fmt::format_string<Arguments...> reason, Arguments&&... arguments) const {
@@ -294,6 +326,10 @@ private:
         Table* table = schema_.tables.find(name);
         if (table == nullptr) refuse("there is no table {}", to_string(name));
         return *table;
+    }
+
+    void require_comment(const std::string& is, const std::string& said) const {
+        if (is != said) refuse("the comment is not what the change says it is: it is \"{}\", not \"{}\"", is, said);
     }
 
     void require_column(const Table& table, const Column& expected) const {

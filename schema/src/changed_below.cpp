@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "comments.h"
 #include "opaque_order.h"
 #include "sql_words.h"
 
@@ -23,7 +24,7 @@ public:
     std::string change() const {
         for (const View& view : ground_.before.views) {
             const View* wanted = ground_.after.views.find(view.name);
-            const bool changes = wanted == nullptr || *wanted != view;
+            const bool changes = wanted == nullptr || !same_but_for_comment(*wanted, view);
             if (changes && mentions(words_, view.name.name)) return says(to_string(view.name), wanted != nullptr ? "changes" : "goes");
         }
         for (const Table& table : ground_.before.tables) {

@@ -96,6 +96,22 @@ std::string computed_of(const Column& column) {
     return fmt::format("computed as {}{}", describe(column.computed->expression), column.computed->stored ? ", stored" : "");
 }
 
+const char* comment_part(const std::string& after) {
+    return after.empty() ? "no comment" : "comment";
+}
+
+const char* word(AlterComment::Of of) {
+    switch (of) {
+        case AlterComment::Of::constraint:
+            return "constraint";
+        case AlterComment::Of::index:
+            return "index";
+        case AlterComment::Of::view:
+            return "view";
+    }
+    return "?";
+}
+
 std::vector<std::string> alterations(const AlterColumn& change) {
     std::vector<std::string> parts;
     const Column& before = change.before;
@@ -108,7 +124,7 @@ std::vector<std::string> alterations(const AlterColumn& change) {
     if (change.fields.collation) {
         parts.push_back(after.collation.empty() ? "default collation" : fmt::format("collation {}", describe(after.collation)));
     }
-    if (change.fields.comment) parts.emplace_back(after.comment.empty() ? "no comment" : "comment");
+    if (change.fields.comment) parts.emplace_back(comment_part(after.comment));
     return parts;
 }
 
@@ -120,7 +136,7 @@ struct ChangeText {
     }
     std::string operator()(const AlterTable& change) const {
         std::vector<std::string> parts;
-        if (change.before.comment != change.after.comment) parts.emplace_back(change.after.comment.empty() ? "no comment" : "comment");
+        if (change.before.comment != change.after.comment) parts.emplace_back(comment_part(change.after.comment));
         if (change.before.strict != change.after.strict) parts.emplace_back(change.after.strict ? "strict" : "not strict");
         if (change.before.without_rowid != change.after.without_rowid) {
             parts.emplace_back(change.after.without_rowid ? "without rowid" : "with rowid");
@@ -182,7 +198,9 @@ struct ChangeText {
             if (find(change.after, value.name) == nullptr) parts.push_back("remove " + value.name);
         }
         if (change.before.storage != change.after.storage) parts.emplace_back("storage");
-        if (parts.empty()) parts.emplace_back("order");
+        const bool comment = change.before.comment != change.after.comment;
+        if (parts.empty() && (change.before.values != change.after.values || !comment)) parts.emplace_back("order");
+        if (comment) parts.emplace_back(comment_part(change.after.comment));
         return fmt::format("alter enum {}: {}", to_string(change.after.name), joined(parts));
     }
     std::string operator()(const RenameEnum& change) const {
@@ -208,6 +226,7 @@ struct ChangeText {
         number("maximum", change.before.maximum, change.after.maximum);
         if (change.before.cycle != change.after.cycle) parts.emplace_back(change.after.cycle ? "cycle" : "no cycle");
         if (change.before.only != change.after.only) parts.emplace_back("databases");
+        if (change.before.comment != change.after.comment) parts.emplace_back(comment_part(change.after.comment));
         return fmt::format("alter sequence {}: {}", to_string(change.after.name), joined(parts));
     }
     std::string operator()(const CreateOpaque& change) const {
@@ -215,6 +234,10 @@ struct ChangeText {
     }
     std::string operator()(const DropOpaque& change) const {
         return fmt::format("drop {} {}", change.object.kind, to_string(change.object.name));
+    }
+    std::string operator()(const AlterComment& change) const {
+        const std::string object = change.part.empty() ? to_string(change.object) : to_string(change.object, change.part);
+        return fmt::format("alter {} {}: {}", word(change.of), object, comment_part(change.after));
     }
 };
 
@@ -250,6 +273,7 @@ struct Destroys {
     bool operator()(const AlterSequence&) const { return false; }
     bool operator()(const CreateOpaque&) const { return false; }
     bool operator()(const DropOpaque& change) const { return holds_rows(change.object); }
+    bool operator()(const AlterComment&) const { return false; }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "comments.h"
 #include "differ.h"
 #include "moves.h"
 #include "questions.h"
@@ -19,7 +20,7 @@ bool same_columns(std::vector<std::string> a, std::vector<std::string> b) {
     return a == b;
 }
 
-// A key by which columns can be referred to, without its name. A foreign key may lean on a unique index as well.
+// A key by which columns can be referred to, without its name and comment. A foreign key may lean on a unique index as well.
 using Key = std::variant<PrimaryKey, Unique, Index>;
 
 std::vector<Key> keys_of(const Table& table, const std::vector<std::string>& columns) {
@@ -29,6 +30,7 @@ std::vector<Key> keys_of(const Table& table, const std::vector<std::string>& col
     for (Unique unique : table.uniques) {
         if (!same_columns(unique.columns, columns) || unique.deferrability != Deferrability::not_deferrable) continue;
         unique.name.clear();
+        unique.comment.clear();
         found.emplace_back(std::move(unique));
     }
     for (Index index : table.indexes) {
@@ -38,6 +40,7 @@ std::vector<Key> keys_of(const Table& table, const std::vector<std::string>& col
         }
         if (!index.unique || !index.where.empty() || own.size() != index.keys.size() || !same_columns(own, columns)) continue;
         index.name.clear();
+        index.comment.clear();
         found.emplace_back(std::move(index));
     }
     return found;
@@ -73,7 +76,8 @@ std::string reason_to_return(const std::map<std::pair<Name, std::string>, Part>&
                              const Part& part) {
     const auto old = dropped.find(key);
     if (old == dropped.end()) return {};
-    return old->second == part ? "it stood in the way of another change, and comes back" : "in place of the one of that name";
+    return same_but_for_comment(old->second, part) ? "it stood in the way of another change, and comes back"
+                                                   : "in place of the one of that name";
 }
 
 }  // namespace
@@ -269,6 +273,7 @@ Diff Differ::run() && {
     drop_sequences();
     create_objects(OpaqueStage::after_tables);
     create_views();
+    comment_views();
     create_objects(OpaqueStage::after_views);
     return std::move(result_);
 }

@@ -98,6 +98,7 @@ struct Takes {
         return shares ? Taken{{change.object.name}, {}, {}, fmt::format("the {} {}", kind, to_string(change.object.name))} : Taken{};
     }
     Taken operator()(const DropOpaque&) const { return {}; }
+    Taken operator()(const AlterComment&) const { return {}; }
 
     static Taken of_type(const Enum& type) {
         return type.storage == EnumStorage::native ? Taken{{type.name}, {}, {}, "the enum " + to_string(type.name)} : Taken{};

@@ -44,6 +44,13 @@ void Differ::create_views() {
     for (const View* view : creation_order(views)) emit(CreateView{*view}, reason_to_create(view->name, dropped_views_));
 }
 
+void Differ::comment_views() {
+    for (const View& wanted : after_.views) {
+        const std::string was = now_.views.find(wanted.name)->comment;
+        if (was != wanted.comment) emit(AlterComment{AlterComment::Of::view, wanted.name, {}, was, wanted.comment});
+    }
+}
+
 // Values are added before columns come that use them, and taken away after the columns that used them.
 void Differ::create_enums() {
     for (const Enum& wanted : after_.enums) {

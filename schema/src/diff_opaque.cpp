@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "changed_below.h"
+#include "comments.h"
 #include "differ.h"
 #include "questions.h"
 
@@ -76,7 +77,7 @@ void Differ::find_dropped_objects(const Moves& moves) {
             std::string reason = changed_below(view.query, ground);
             if (reason.empty()) reason = stands_on(words, dropped_views_, any);
             if (reason.empty()) reason = stands_on(words, dropped_objects_, below);
-            const bool changes = wanted == nullptr || *wanted != view;
+            const bool changes = wanted == nullptr || !same_but_for_comment(*wanted, view);
             if (changes) reason = wanted == nullptr ? "" : anew;
             if (changes || !reason.empty()) more = dropped_views_.emplace(view.name, reason).second;
         }

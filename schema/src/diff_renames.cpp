@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "comments.h"
 #include "differ.h"
 #include "rename_plan.h"
 #include "sql_words.h"
@@ -149,12 +150,12 @@ void Differ::drop_parts_that_name(const Name& type, const std::string& value) {
         if (wanted == nullptr || !uses) continue;
         for (const Check& check : table.checks) {
             const Check* other = wanted->checks.find(check.name);
-            if (mentions_text(check.expression, value) && (other == nullptr || *other != check))
+            if (mentions_text(check.expression, value) && (other == nullptr || !same_but_for_comment(*other, check)))
                 drops.emplace_back(DropConstraint{table.name, check});
         }
         for (const Index& index : table.indexes) {
             const Index* other = wanted->indexes.find(index.name);
-            if (mentions_text(index.where, value) && (other == nullptr || *other != index))
+            if (mentions_text(index.where, value) && (other == nullptr || !same_but_for_comment(*other, index)))
                 drops.emplace_back(DropIndex{table.name, index});
         }
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "comments.h"
 #include "conversion.h"
 #include "dependants.h"
 #include "differ.h"
@@ -86,6 +87,7 @@ void Differ::alter_table(const Table& wanted) {
     drop_columns(wanted);
     ask_about_unique_parts(old, wanted);
     add_parts(old, wanted);
+    comment_parts(wanted);
 }
 
 void Differ::drop_parts(const Table& old, const Table& wanted) {
@@ -211,7 +213,8 @@ void Differ::drop_columns(const Table& wanted) {
 void Differ::add_parts(const Table& old, const Table& wanted) {
     const Table now = *now_.tables.find(old.name);
     for (const Constraint& constraint : constraints_of(wanted)) {
-        if (find_constraint(now, name_of(constraint)) == constraint) continue;
+        const std::optional<Constraint> current = find_constraint(now, name_of(constraint));
+        if (current && same_but_for_comment(*current, constraint)) continue;
         const auto* key = std::get_if<ForeignKey>(&constraint);
         std::string reason = reason_to_add(wanted.name, constraint);
         if (key != nullptr && !is_ready(wanted, *key)) {
@@ -226,10 +229,25 @@ void Differ::add_parts(const Table& old, const Table& wanted) {
     }
 }
 
+// Those that were made anew have theirs, and a foreign key that waits will bring its own.
+void Differ::comment_parts(const Table& wanted) {
+    const Table now = *now_.tables.find(wanted.name);
+    for (const Constraint& constraint : constraints_of(wanted)) {
+        const std::optional<Constraint> current = find_constraint(now, name_of(constraint));
+        if (!current || comment_of(*current) == comment_of(constraint)) continue;
+        emit(AlterComment{AlterComment::Of::constraint, wanted.name, name_of(constraint), comment_of(*current), comment_of(constraint)});
+    }
+    for (const Index& index : wanted.indexes) {
+        const std::string& was = now.indexes.find(index.name)->comment;
+        if (was != index.comment) emit(AlterComment{AlterComment::Of::index, wanted.name, index.name, was, index.comment});
+    }
+}
+
 void Differ::ask_about_unique_parts(const Table& old, const Table& wanted) {
     const Table now = *now_.tables.find(old.name);
     const auto& key = wanted.primary_key;
-    if (key && now.primary_key != key) ask_about_unique(wanted, key->name, key->columns, false);
+    const bool keeps_key = key && now.primary_key && same_but_for_comment(*now.primary_key, *key);
+    if (key && !keeps_key) ask_about_unique(wanted, key->name, key->columns, false);
     for (const Unique& unique : wanted.uniques) {
         if (!now.uniques.contains(unique.name)) ask_about_unique(wanted, unique.name, unique.columns, !unique.nulls_not_distinct);
     }

@@ -61,6 +61,7 @@ private:
     // diff_objects.cpp
     void drop_views();
     void create_views();
+    void comment_views();
     void create_enums();
     void narrow_enums();
     void drop_enums();
@@ -89,6 +90,7 @@ private:
     void alter_columns(const Table& old, const Table& wanted);
     void drop_columns(const Table& wanted);
     void add_parts(const Table& old, const Table& wanted);
+    void comment_parts(const Table& wanted);
     AddColumn added(const Table& wanted, const Column& column);
     AlterColumn altered(const Table& wanted, const Column& from, const Column& to);
     void ask_about_unique(const Table& wanted, const std::string& name, const std::vector<std::string>& columns, bool nulls_repeat);

@@ -7,6 +7,7 @@
 #include <aludel/schema/apply.h>
 #include <aludel/schema/diff.h>
 
+#include "comments.h"
 #include "conversion.h"
 #include "dependants.h"
 #include "describe_parts.h"
@@ -152,6 +153,10 @@ public:
     void operator()(AlterSequence& change) { follow(change); }
     void operator()(CreateOpaque& change) { follow(change); }
     void operator()(DropOpaque& change) { follow(change); }
+    // What is said of a constraint or an index proves nothing of the rows; in the shadow it may be another one's.
+    void operator()(AlterComment& change) {
+        if (change.of == AlterComment::Of::view) follow(change);
+    }
 
 private:
     void ask(Question question) {
@@ -266,7 +271,7 @@ private:
         const auto& known = shadow_of(table).indexes;
         return std::any_of(known.begin(), known.end(), [&](Index other) {
             other.name = index.name;
-            return other == index;
+            return same_but_for_comment(other, index);
         });
     }
 

@@ -4,6 +4,7 @@
 
 #include <aludel/schema/apply.h>
 
+#include "comments.h"
 #include "footprint_tracer.h"
 
 namespace aludel::schema {
@@ -98,6 +99,11 @@ struct Trace {
     void operator()(const CreateEnum& change) const { write_enum(change.type.name); }
     void operator()(const DropEnum& change) const { write_enum(change.type.name); }
     void operator()(const AlterEnum& change) const {
+        if (same_but_for_comment(change.before, change.after)) {
+            tracer.read({Part::Of::enumeration, change.after.name, {}});
+            tracer.write({Part::Of::comment, change.after.name, {}});
+            return;
+        }
         tracer.write({Part::Of::enumeration, change.after.name, {}});
         tracer.write_words(Part::Of::word, change.after.name.name);
         if (change.before.storage != change.after.storage) tracer.write_name(change.after.name);
@@ -126,6 +132,18 @@ struct Trace {
     void operator()(const DropOpaque& change) const {
         tracer.write_object(change.object);
         tracer.read_parts(change.object);
+    }
+    // Whoever adds, drops or renames what it is of writes that.
+    void operator()(const AlterComment& change) const {
+        tracer.write({Part::Of::comment, change.object, change.part});
+        switch (change.of) {
+            case AlterComment::Of::constraint:
+                return tracer.read({Part::Of::constraint, change.object, change.part});
+            case AlterComment::Of::index:
+                return tracer.read({Part::Of::index, change.object, change.part});
+            case AlterComment::Of::view:
+                return tracer.read({Part::Of::view, change.object, {}});
+        }
     }
 
 private:

@@ -68,6 +68,8 @@ std::string to_string(const Part& part) {
             return "the sequence " + to_string(part.object);
         case Part::Of::opaque:
             return "the object " + to_string(part.object);
+        case Part::Of::comment:
+            return "the comment of " + (part.member.empty() ? to_string(part.object) : to_string(part.object, part.member));
         case Part::Of::name:
             return "the name " + to_string(part.object);
         case Part::Of::database_schema:

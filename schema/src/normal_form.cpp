@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "comments.h"
 #include "sql_words.h"
 
 namespace aludel::schema {
@@ -222,7 +223,7 @@ void normalise(Opaque& object) {
     object.only = as_set(object.only);
 }
 
-// Each of `after` that says the same as its namesake in `before` is written as there.
+// Each of `after` that says the same as its namesake in `before` is written as there. A comment is what it is.
 template <class Objects>
 void keep_writing(const Objects& before, Objects& after) {
     for (auto& object : after) {
@@ -232,7 +233,11 @@ void keep_writing(const Objects& before, Objects& after) {
         auto b = object;
         normalise(a);
         normalise(b);
-        if (a == b) object = *old;
+        if constexpr (requires { object.comment; }) {
+            if (same_but_for_comment(a, b)) object = commented(*old, object.comment);
+        } else if (a == b) {
+            object = *old;
+        }
     }
 }
 

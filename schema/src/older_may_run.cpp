@@ -2,6 +2,8 @@
 
 #include <aludel/schema/change.h>
 
+#include "comments.h"
+
 namespace aludel::schema {
 
 namespace {
@@ -31,7 +33,7 @@ struct OlderMayRun {
     bool operator()(const RenameIndex&) const { return true; }
     bool operator()(const CreateEnum&) const { return true; }
     bool operator()(const DropEnum&) const { return false; }
-    bool operator()(const AlterEnum&) const { return false; }
+    bool operator()(const AlterEnum& change) const { return same_but_for_comment(change.before, change.after); }
     bool operator()(const RenameEnum&) const { return false; }
     bool operator()(const RenameEnumValue&) const { return false; }
     bool operator()(const CreateView&) const { return true; }
@@ -41,6 +43,7 @@ struct OlderMayRun {
     bool operator()(const AlterSequence&) const { return true; }
     bool operator()(const CreateOpaque&) const { return false; }
     bool operator()(const DropOpaque&) const { return false; }
+    bool operator()(const AlterComment&) const { return true; }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "comments.h"
 #include "dependants.h"
 
 namespace aludel::schema {
@@ -48,7 +49,7 @@ PartPlan<Part> plan(const std::vector<Part>& old, const std::vector<Part>& wante
     };
     const auto stays = [&](const Part& part) {
         const auto same = called(wanted, name_in(part));
-        return same != wanted.end() && *same == part && !needs_any(part, table, gone);
+        return same != wanted.end() && same_but_for_comment(*same, part) && !needs_any(part, table, gone);
     };
     std::set<std::string> taken;
     for (const Part& part : old) {
@@ -58,12 +59,15 @@ PartPlan<Part> plan(const std::vector<Part>& old, const std::vector<Part>& wante
     for (const Part& part : old) {
         if (stays(part)) continue;
         const bool in_the_way = needs_any(part, table, gone);
-        const auto twin = std::find_if(wanted.begin(), wanted.end(), [&](const Part& other) {
+        const auto is_twin = [&](const Part& other, bool with_comment) {
             if (in_the_way || taken.count(name_in(other)) > 0) return false;
             Part renamed = part;
             rename(renamed, name_in(other));
-            return renamed == other;
-        });
+            return with_comment ? renamed == other : same_but_for_comment(renamed, other);
+        };
+        auto twin = std::find_if(wanted.begin(), wanted.end(), [&](const Part& other) { return is_twin(other, true); });
+        if (twin == wanted.end())
+            twin = std::find_if(wanted.begin(), wanted.end(), [&](const Part& other) { return is_twin(other, false); });
         if (twin != wanted.end()) {
             taken.insert(name_in(*twin));
             result.names.emplace(name_in(part), name_in(*twin));

@@ -17,7 +17,7 @@ namespace aludel::schema {
 template <class Part>
 struct PartPlan {
     std::vector<std::pair<Part, std::string>> drops;  ///< with the reason
-    std::map<std::string, std::string> names;         ///< old to new, where nothing else differs
+    std::map<std::string, std::string> names;         ///< old to new, where nothing else but the comment differs
 };
 
 /// Constraints, or indexes, in the order in which they are added: what others may lean on first.

@@ -39,6 +39,9 @@ struct Inverse {
     Change operator()(const AlterSequence& change) const { return AlterSequence{change.after, change.before}; }
     Change operator()(const CreateOpaque& change) const { return DropOpaque{change.object}; }
     Change operator()(const DropOpaque& change) const { return CreateOpaque{change.object}; }
+    Change operator()(const AlterComment& change) const {
+        return AlterComment{change.of, change.object, change.part, change.after, change.before};
+    }
 };
 
 // A rename there and back may leave an expression written otherwise ("X" comes back as "x", a word that was there

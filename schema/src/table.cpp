@@ -19,10 +19,21 @@ struct NameOf {
     const std::string& operator()(const Check& constraint) const { return constraint.name; }
 };
 
+struct CommentOf {
+    const std::string& operator()(const PrimaryKey& constraint) const { return constraint.comment; }
+    const std::string& operator()(const Unique& constraint) const { return constraint.comment; }
+    const std::string& operator()(const ForeignKey& constraint) const { return constraint.comment; }
+    const std::string& operator()(const Check& constraint) const { return constraint.comment; }
+};
+
 }  // namespace
 
 const std::string& name_of(const Constraint& constraint) {
     return std::visit(NameOf{}, constraint);
+}
+
+const std::string& comment_of(const Constraint& constraint) {
+    return std::visit(CommentOf{}, constraint);
 }
 
 std::optional<Constraint> find_constraint(const Table& table, const std::string& name) {

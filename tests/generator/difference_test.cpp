@@ -115,6 +115,29 @@ TEST_CASE("enums, views, sequences and objects follow the tables") {
           "- trigger touch\n");
 }
 
+TEST_CASE("a comment that changes stands with what it is of") {
+    using Of = schema::AlterComment::Of;
+    const schema::Enum plain{.name = "genre", .values = {{"prose", 0}}};
+    const schema::Enum said{.name = "genre", .values = {{"prose", 0}}, .comment = "of books"};
+    CHECK(shown({schema::AlterComment{Of::view, "readers", "", "", "who reads"}, schema::AlterEnum{plain, said},
+                 schema::AlterComment{Of::index, "users", "ix_a", "old", ""}, schema::AddColumn{"users", text("a")},
+                 schema::AlterComment{Of::constraint, "users", "pk_users", "", "the key"},
+                 schema::AlterSequence{{.name = "numbers", .comment = "old"}, {.name = "numbers"}}}) ==
+          "~ table users\n"
+          "    + a text, nullable\n"
+          "    ~ constraint pk_users: comment\n"
+          "    ~ index ix_a: no comment\n"
+          "~ enum genre\n"
+          "    ~ comment\n"
+          "~ view readers: comment\n"
+          "~ sequence numbers: no comment\n");
+    CHECK(nlohmann::json::parse(difference_json(difference({schema::AlterComment{Of::index, "users", "ix_a", "old", ""}})))["changes"][0] ==
+          nlohmann::json::parse(R"({
+        "kind": "alter_comment", "object": "users.ix_a", "sentence": "alter index users.ix_a: no comment",
+        "destroys_data": false, "older_may_run": true, "reason": null, "location": null, "snapshot": [],
+        "before": {"comment": "old"}, "after": {"comment": ""}})"));
+}
+
 TEST_CASE("colour marks the sign, and nothing else is in the text") {
     CHECK(difference_text(difference({schema::DropColumn{"users", text("name")}}), {.colour = true}) ==
           "\033[33m~ table users\033[0m\n"

@@ -96,6 +96,25 @@ TEST_CASE("every other operation is one call, and what destroys data says so") {
           "    op.irreversible(\"rows may hold users.name longer than 5 characters\");\n");
 }
 
+TEST_CASE("a comment is the last word of what it is of, and a call of its own where it changes alone") {
+    using Of = AlterComment::Of;
+    CHECK(emit({Change{AddConstraint{"t", Unique{.name = "uq", .columns = {"a"}, .comment = "one\ntwo"}}},
+                Change{CreateIndex{"t", {.name = "ix", .keys = {{"a"}}, .only = {"sqlite"}, .comment = "say \"a\""}}},
+                Change{AlterComment{Of::constraint, "t", "uq", "one\ntwo", "three"}},
+                Change{AlterComment{Of::index, {"lib", "t"}, "ix", "x", ""}}, Change{AlterComment{Of::view, "v", "", "", "four"}},
+                Change{AlterSequence{{}, {.name = "s", .comment = "five"}}},
+                Change{AlterEnum{{}, {.name = "e", .values = {{"a", 0}}, .comment = "six"}}}}) ==
+          R"(    op.create_unique_constraint("t", {.name = "uq", .columns = {"a"}, .comment = "one\ntwo"});
+    op.create_index("t", {.name = "ix", .columns = {"a"}, .only = {"sqlite"}, .comment = "say \"a\""});
+    op.comment_on_constraint("t", "uq", "three");
+
+    op.comment_on_index({"lib", "t"}, "ix", "");
+    op.comment_on_view("v", "four");
+    op.alter_sequence({.name = "s", .comment = "five"});
+    op.alter_enum({.name = "e", .values = {{"a", 0}}, .comment = "six"});
+)");
+}
+
 TEST_CASE("an index whose keys are more than columns spells them out") {
     const Index index{.name = "ix",
                       .keys = {{.of = "a", .descending = true, .nulls = NullsOrder::last}, {.of = Expression{"lower(b)"}}},

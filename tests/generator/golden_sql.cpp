@@ -47,6 +47,7 @@ struct Kind {
     std::string operator()(const schema::AlterSequence&) const { return "alter sequence"; }
     std::string operator()(const schema::CreateOpaque&) const { return "create opaque"; }
     std::string operator()(const schema::DropOpaque&) const { return "drop opaque"; }
+    std::string operator()(const schema::AlterComment&) const { return "alter comment"; }
 };
 
 template <std::size_t... Index>

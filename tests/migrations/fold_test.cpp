@@ -101,6 +101,34 @@ TEST_CASE("an alteration keeps what it does not set") {
     CHECK(values.after.values.size() == 3);
 }
 
+TEST_CASE("what a comment was is the schema's to say") {
+    schema::Schema before = created();
+    const std::vector<Operation> all = resolve_all(before, record([](aludel::operations& op) {
+                                                       op.comment_on_constraint("users", "ck_users_team", "a");
+                                                       op.comment_on_constraint("users", "ck_users_team", "b");
+                                                       op.comment_on_index("users", "ix_users_team_id", "c");
+                                                       op.comment_on_view("names", "d");
+                                                       op.comment_on_view("names", "");
+                                                   }));
+    const auto was = [&](std::size_t i) { return std::get<schema::AlterComment>(std::get<schema::Change>(all[i])).before; };
+    CHECK(was(0) == "");
+    CHECK(was(1) == "a");
+    CHECK(was(4) == "d");
+    CHECK(before.tables.find("users")->checks.find("ck_users_team")->comment == "b");
+    CHECK(before.tables.find("users")->indexes.find("ix_users_team_id")->comment == "c");
+    CHECK(before.views.find("names")->comment.empty());
+    CHECK(refusal([](aludel::operations& op) {
+              op.comment_on_constraint("users", "ix_users_team_id", "x");
+          }).find("table users has no constraint ix_users_team_id: ix_users_team_id is an index, write op.comment_on_index") !=
+          std::string::npos);
+    CHECK(refusal([](aludel::operations& op) {
+              op.comment_on_index("users", "uq_users_email", "x");
+          }).find("table users has no index uq_users_email: uq_users_email is a constraint, write op.comment_on_constraint") !=
+          std::string::npos);
+    CHECK(refusal([](aludel::operations& op) { op.comment_on_view("nams", "x"); }).find("there is no view nams; did you mean names?") !=
+          std::string::npos);
+}
+
 TEST_CASE("each field that an alteration sets arrives") {
     const auto after = change<schema::AlterColumn>([](aludel::operations& op) {
                            op.alter_column("users", "email",
@@ -131,6 +159,8 @@ TEST_CASE("resolving twice changes nothing, and raw takes away what resolving ga
         op.drop_column("users", "team_id");
         op.alter_table("users", {.comment = "men and women"});
         op.alter_enum({.name = "genre", .values = {{"novel"}, {"poem"}, {"essay"}}});
+        op.comment_on_view("names", "for the letter");
+        op.comment_on_constraint("users", "pk_users", "the key");
         op.drop_view("names");
         op.drop_enum("genre");
         op.drop_sequence("numbers");

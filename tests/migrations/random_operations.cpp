@@ -116,7 +116,7 @@ Column Random::column() {
 }
 
 Unique Random::unique() {
-    return {word(), words(), words(), flip(), static_cast<Deferrability>(below(3))};
+    return {word(), words(), words(), flip(), static_cast<Deferrability>(below(3)), maybe_word()};
 }
 
 ForeignKey Random::foreign_key() {
@@ -127,7 +127,8 @@ ForeignKey Random::foreign_key() {
             static_cast<Action>(below(5)),
             static_cast<Action>(below(5)),
             static_cast<Deferrability>(below(3)),
-            flip()};
+            flip(),
+            maybe_word()};
 }
 
 Constraint Random::constraint() {
@@ -164,6 +165,7 @@ Index Random::index() {
     made.include = words();
     made.nulls_not_distinct = flip();
     made.only = words();
+    made.comment = maybe_word();
     return made;
 }
 
@@ -185,6 +187,7 @@ Table Random::table() {
 Enum Random::enumeration(const Name& name) {
     Enum made{name, static_cast<EnumStorage>(below(3)), {}};
     for (int i = below(4); i > 0; --i) made.values.push_back({word(), number()});
+    made.comment = maybe_word();
     return made;
 }
 
@@ -212,12 +215,12 @@ AlterColumn Random::alteration() {
 }
 
 Sequence Random::sequence(const Name& name) {
-    return {name, maybe_number(), maybe_number(), maybe_number(), maybe_number(), flip(), words()};
+    return {name, maybe_number(), maybe_number(), maybe_number(), maybe_number(), flip(), words(), maybe_word()};
 }
 
 Change Random::change() {
     const Name same = name();
-    switch (below(26)) {
+    switch (below(27)) {
         case 0:
             return CreateTable{table()};
         case 1:
@@ -255,9 +258,9 @@ Change Random::change() {
         case 17:
             return RenameEnum{name(), name()};
         case 18:
-            return CreateView{{name(), expression(), flip(), words()}};
+            return CreateView{{name(), expression(), flip(), words(), maybe_word()}};
         case 19:
-            return DropView{{name(), expression(), flip(), words()}};
+            return DropView{{name(), expression(), flip(), words(), maybe_word()}};
         case 20:
             return CreateSequence{sequence(name())};
         case 21:
@@ -270,6 +273,10 @@ Change Random::change() {
             return CreateOpaque{opaque()};
         case 24:
             return RenameEnumValue{name(), word(), word()};
+        case 25: {
+            const auto of = static_cast<AlterComment::Of>(below(3));
+            return AlterComment{of, name(), of == AlterComment::Of::view ? "" : word(), maybe_word(), maybe_word()};
+        }
         default:
             return DropOpaque{opaque()};
     }

@@ -24,16 +24,17 @@ private:
     std::int64_t number();
     std::optional<std::int64_t> maybe_number() { return flip() ? std::optional(number()) : std::nullopt; }
     std::string word();
+    std::string maybe_word() { return flip() ? word() : std::string(); }
     std::vector<std::string> words();
     schema::Name name() { return flip() ? schema::Name(word()) : schema::Name(word(), word()); }
     schema::Expression expression();
     schema::Value value();
     schema::Type type();
     schema::Column column();
-    schema::PrimaryKey primary_key() { return {word(), words()}; }
+    schema::PrimaryKey primary_key() { return {word(), words(), maybe_word()}; }
     schema::Unique unique();
     schema::ForeignKey foreign_key();
-    schema::Check check() { return {word(), expression(), flip(), words()}; }
+    schema::Check check() { return {word(), expression(), flip(), words(), maybe_word()}; }
     schema::Constraint constraint();
     schema::Index index();
     schema::TableOptions options() { return {flip() ? word() : std::string(), flip(), flip()}; }

@@ -199,6 +199,45 @@ TEST_CASE("a drop names what it drops") {
     CHECK(only<schema::DropOpaque>([](aludel::operations& op) { op.drop_opaque("o"); }).object.name == "o");
 }
 
+TEST_CASE("whatever has a comment says it where it is created, and a comment that changes alone is an operation") {
+    const auto function = [](aludel::operations& op) {
+        op.create_table({.name = "t",
+                         .columns = {{.name = "a", .type = text}},
+                         .primary_key = {.columns = {"a"}, .comment = "1"},
+                         .uniques = {{.columns = {"a"}, .comment = "2"}},
+                         .foreign_keys = {{.columns = {"a"}, .references = "t", .referred_columns = {"a"}, .comment = "3"}},
+                         .checks = {{.name = "ck", .condition = {"a > ''"}, .comment = "4"}},
+                         .indexes = {{.columns = {"a"}, .comment = "5"}}});
+        op.create_enum({.name = "genre", .values = {{"a"}}, .comment = "6"});
+        op.create_view({.name = "v", .query = {"select 1"}, .comment = "7"});
+        op.create_sequence({.name = "s", .comment = "8"});
+        op.comment_on_constraint({"lib", "t"}, "pk_t", "9");
+        op.comment_on_index("t", "ix_t_a", "");
+        op.comment_on_view({"lib", "v"}, "10");
+    };
+    const std::vector<Operation> recorded = record(function);
+    const auto change = [&](std::size_t i) { return std::get<schema::Change>(recorded[i]); };
+    const schema::Table made = std::get<schema::CreateTable>(change(0)).table;
+    CHECK(made.primary_key->comment == "1");
+    CHECK(made.uniques.find("uq_t_a")->comment == "2");
+    CHECK(made.foreign_keys.find("fk_t_a")->comment == "3");
+    CHECK(made.checks.find("ck")->comment == "4");
+    CHECK(made.indexes.find("ix_t_a")->comment == "5");
+    CHECK(std::get<schema::CreateEnum>(change(1)).type.comment == "6");
+    CHECK(std::get<schema::CreateView>(change(2)).view.comment == "7");
+    CHECK(std::get<schema::CreateSequence>(change(3)).sequence.comment == "8");
+    using Of = schema::AlterComment::Of;
+    CHECK(std::get<schema::AlterComment>(change(4)) == schema::AlterComment{Of::constraint, {"lib", "t"}, "pk_t", "", "9"});
+    CHECK(std::get<schema::AlterComment>(change(5)) == schema::AlterComment{Of::index, "t", "ix_t_a", "", ""});
+    CHECK(std::get<schema::AlterComment>(change(6)) == schema::AlterComment{Of::view, {"lib", "v"}, "", "", "10"});
+    CHECK(describe(recorded[5]) == "alter index t.ix_t_a: no comment");
+    CHECK(refusal([](aludel::operations& op) { op.comment_on_constraint("t", "", "x"); }) ==
+          "operation 1, comment_on_constraint t: the constraint's name is empty");
+    CHECK(refusal([](aludel::operations& op) { op.comment_on_index("", "ix", "x"); }) ==
+          "operation 1, comment_on_index .ix: the table's name is empty");
+    CHECK(refusal([](aludel::operations& op) { op.comment_on_view("v", "a\0b"); }).find("zero byte after \"a\"") != std::string::npos);
+}
+
 TEST_CASE("the other operations are recorded in their order") {
     const auto function = [](aludel::operations& op) {
         op.rename_table("a", {"lib", "b"});

@@ -138,6 +138,28 @@ TEST_CASE("what is of one dialect alone, and a value renamed, are written where 
           R"({"enum":["lib","genre"],"from":"a","op":"rename_enum_value","to":"b"}],"v":1})");
 }
 
+TEST_CASE("a comment stands with what it is of, and alone where it changes alone") {
+    CHECK(
+        stored([](aludel::operations& op) {
+            op.create_unique_constraint("t", {.columns = {"c"}, .comment = "one"});
+            op.create_index("t", {.columns = {"c"}, .comment = "two"});
+            op.create_view({.name = "v", .query = {"select 1"}, .comment = "three"});
+            op.alter_enum({.name = "genre", .values = {{"a"}}, .comment = "four"});
+            op.alter_sequence({.name = "s", .comment = "five"});
+            op.comment_on_constraint("t", "uq_t_c", "six");
+            op.comment_on_index({"lib", "t"}, "ix_t_c", "");
+            op.comment_on_view("v", "seven");
+        }) ==
+        R"({"operations":[{"constraint":{"columns":["c"],"comment":"one","kind":"unique","name":"uq_t_c"},"op":"add_constraint","table":"t"},)"
+        R"({"index":{"comment":"two","keys":[{"of":"c"}],"name":"ix_t_c"},"op":"create_index","table":"t"},)"
+        R"({"op":"create_view","view":{"comment":"three","name":"v","query":"select 1"}},)"
+        R"({"enum":{"comment":"four","name":"genre","values":[{"name":"a"}]},"op":"alter_enum"},)"
+        R"({"op":"alter_sequence","sequence":"s","to":{"comment":"five","name":"s"}},)"
+        R"({"comment":"six","object":"t","of":"constraint","op":"alter_comment","part":"uq_t_c"},)"
+        R"({"comment":"","object":["lib","t"],"of":"index","op":"alter_comment","part":"ix_t_c"},)"
+        R"({"comment":"seven","object":"v","of":"view","op":"alter_comment"}],"v":1})");
+}
+
 TEST_CASE("operations have these hashes for ever") {
     CHECK(hash({}) == "dc74304ab0a3141aa5ce977107c7784b");
     CHECK(hash(record([](aludel::operations& op) {

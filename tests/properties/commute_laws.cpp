@@ -87,6 +87,13 @@ struct Tables {
     void operator()(const AlterSequence&) { else_too = true; }
     void operator()(const CreateOpaque&) { else_too = true; }
     void operator()(const DropOpaque&) { else_too = true; }
+    void operator()(const AlterComment& change) {
+        if (change.of == AlterComment::Of::view) {
+            else_too = true;
+        } else {
+            names.insert(change.object);
+        }
+    }
 };
 
 std::optional<Name> only_table(const Changes& changes) {

@@ -22,7 +22,7 @@ public:
         if (schema_.tables.empty()) return {CreateTable{without_indexes(random_table(dice_, schema_, options_))}};
         const auto at = static_cast<std::ptrdiff_t>(dice_.below(schema_.tables.size()));
         const Table& table = *(schema_.tables.begin() + at);
-        switch (dice_.below(24)) {
+        switch (dice_.below(25)) {
             case 0:
                 return {CreateTable{without_indexes(random_table(dice_, schema_, options_))}};
             case 1:
@@ -64,6 +64,8 @@ public:
                 return change_options(table);
             case 22:
                 return random_enum_change(dice_, schema_, options_);
+            case 23:
+                return change_comment(table);
             default:
                 return random_object_change(dice_, schema_, options_);
         }
@@ -322,6 +324,22 @@ private:
         if (dice_.chance(30)) after.without_rowid = !after.without_rowid;
         if (!options_.executable() && dice_.chance(30)) after.strict = !after.strict;
         return {AlterTable{table.name, table.options, after}};
+    }
+
+    // Of a constraint or an index.
+    std::vector<Change> change_comment(const Table& table) const {
+        std::vector<AlterComment> possible;
+        const auto add = [&](AlterComment::Of of, const auto& part) { possible.push_back({of, table.name, part.name, part.comment, ""}); };
+        if (table.primary_key) add(AlterComment::Of::constraint, *table.primary_key);
+        for (const Unique& unique : table.uniques) add(AlterComment::Of::constraint, unique);
+        for (const ForeignKey& key : table.foreign_keys) add(AlterComment::Of::constraint, key);
+        for (const Check& check : table.checks) add(AlterComment::Of::constraint, check);
+        for (const Index& index : table.indexes) add(AlterComment::Of::index, index);
+        if (possible.empty()) return {};
+        AlterComment change = dice_.pick(possible);
+        change.after = change.before.empty() ? random_text(dice_, options_) : random_comment(dice_, options_);
+        if (change.after == change.before) return {};
+        return {std::move(change)};
     }
 
     Dice& dice_;

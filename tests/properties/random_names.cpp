@@ -75,4 +75,8 @@ std::string random_text(Dice& dice, const SchemaOptions& options) {
     return text;
 }
 
+std::string random_comment(Dice& dice, const SchemaOptions& options) {
+    return dice.chance(20) ? random_text(dice, options) : "";
+}
+
 }  // namespace aludel::testing

@@ -22,4 +22,7 @@ private:
 /// A text with everything in it that a careless writer of SQL, TOML or C++ trips over.
 std::string random_text(Dice& dice, const SchemaOptions& options);
 
+/// What is said of a constraint, an index, a view...; often nothing.
+std::string random_comment(Dice& dice, const SchemaOptions& options);
+
 }  // namespace aludel::testing

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "properties/random_names.h"
 #include "properties/random_table.h"
 
 namespace aludel::testing {
@@ -27,6 +28,10 @@ std::vector<Change> rename_values(Dice& dice, const Enum& type, const SchemaOpti
 std::vector<Change> change_view(Dice& dice, const Schema& schema, const SchemaOptions& options) {
     const View& view = any_of(dice, schema.views);
     if (!options.executable() && dice.chance(20)) return {DropView{view}};
+    if (dice.chance(30)) {
+        const std::string comment = view.comment.empty() ? random_text(dice, options) : random_comment(dice, options);
+        if (comment != view.comment) return {AlterComment{AlterComment::Of::view, view.name, {}, view.comment, comment}};
+    }
     View other = view;
     other.query.sql = "select 2 as two";
     if (!options.executable()) {
@@ -41,6 +46,7 @@ std::vector<Change> change_sequence(Dice& dice, const Schema& schema, const Sche
     const Sequence& sequence = any_of(dice, schema.sequences);
     Sequence other = sequence;
     other.start = 7;
+    if (dice.chance(30)) other.comment = random_comment(dice, options);
     if (!options.executable()) {
         if (dice.chance(20)) return {DropSequence{sequence}};
         Names objects = object_names(schema);
@@ -73,6 +79,7 @@ std::vector<Change> random_enum_change(Dice& dice, const Schema& schema, const S
     if (!options.executable() && dice.chance(10)) after.storage = EnumStorage::integer;
     if (!options.executable() && dice.chance(10)) after.storage = EnumStorage::native;
     if (!options.executable() && dice.chance(10)) std::reverse(after.values.begin(), after.values.end());
+    if (dice.chance(30)) after.comment = after.comment.empty() ? random_text(dice, options) : "";
     Names names;
     std::int64_t most = -1;
     for (const EnumValue& value : after.values) {

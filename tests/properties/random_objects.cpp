@@ -29,6 +29,7 @@ Enum random_enum(Dice& dice, const Schema& schema, const SchemaOptions& options)
     for (std::size_t i = 0; i < count; ++i) {
         type.values.push_back({names.fresh(dice, options), static_cast<std::int64_t>(i) * (step == 0 ? 1 : step)});
     }
+    type.comment = random_comment(dice, options);
     return type;
 }
 
@@ -49,12 +50,20 @@ View random_view(Dice& dice, const Schema& schema, Names& objects, const SchemaO
     view.materialized = !options.executable_on_sqlite && dice.chance(30);
     if (dice.chance(15)) view.only = {view.materialized || dice.chance(50) ? "postgresql" : "sqlite"};
     if (!options.executable() && dice.chance(10)) view.only = random_only(dice);
+    view.comment = random_comment(dice, options);
     return view;
 }
 
 Sequence random_sequence(Dice& dice, Names& objects, const SchemaOptions& options) {
-    if (options.executable()) return {.name = objects.fresh(dice, options), .start = 5, .increment = 2, .cycle = dice.chance(50)};
     Sequence sequence;
+    sequence.comment = random_comment(dice, options);
+    if (options.executable()) {
+        sequence.name = objects.fresh(dice, options);
+        sequence.start = 5;
+        sequence.increment = 2;
+        sequence.cycle = dice.chance(50);
+        return sequence;
+    }
     sequence.name = random_name(dice, objects, options);
     if (dice.chance(50)) sequence.increment = dice.chance(50) ? 2 : -3;
     const bool ascending = sequence.increment.value_or(1) > 0;

@@ -110,6 +110,7 @@ Unique random_unique(Dice& dice, const Table& table, const SchemaOptions& option
         if (dice.chance(10)) unique.deferrability = random_deferrability(dice);
     }
     if (!options.executable()) unique.include = included(dice, table);
+    unique.comment = random_comment(dice, options);
     return unique;
 }
 
@@ -119,6 +120,7 @@ Check random_check(Dice& dice, const Table& table, const SchemaOptions& options)
     check.expression = random_condition(dice, table, options);
     check.not_valid = !options.executable_on_sqlite && dice.chance(5);
     if (dice.chance(10)) check.only = random_only(dice);
+    check.comment = random_comment(dice, options);
     return check;
 }
 
@@ -185,6 +187,7 @@ Index random_index(Dice& dice, const Schema& schema, const Table& table, const S
     if (options.executable_on_postgresql) add_postgresql_words(dice, table, index);
     if (!options.executable_on_sqlite && dice.chance(10)) index.only = {"postgresql"};
     if (!options.executable()) add_anything(dice, table, index);
+    index.comment = random_comment(dice, options);
     return index;
 }
 
@@ -195,6 +198,7 @@ PrimaryKey random_primary_key(Dice& dice, const Table& table, const SchemaOption
         if (!column.nullable && !column.computed) key.columns.push_back(name);
     }
     key.name = free_or(constraint_names(table), primary_key_name(table.name), dice, options);
+    key.comment = random_comment(dice, options);
     return key;
 }
 
@@ -210,7 +214,7 @@ Table random_table(Dice& dice, const Schema& schema, const SchemaOptions& option
     const std::size_t more = dice.below(static_cast<std::size_t>(options.max_columns));
     for (std::size_t i = 0; i < more; ++i) table.columns.add(random_column(dice, schema, table, names, options));
     if (dice.chance(70)) {
-        table.primary_key = PrimaryKey{primary_key_name(table.name), {id.name}};
+        table.primary_key = PrimaryKey{primary_key_name(table.name), {id.name}, random_comment(dice, options)};
         if (dice.chance(50)) table.columns.find(id.name)->identity = random_identity(dice, options);
     } else if (dice.chance(70)) {
         table.primary_key = random_primary_key(dice, table, options);
@@ -254,6 +258,7 @@ std::optional<Reference> random_reference(Dice& dice, const Table& table, const 
         if (dice.chance(30)) reference.key.on_update = random_action(dice, nullable);
         reference.key.not_valid = dice.chance(10);
     }
+    reference.key.comment = random_comment(dice, options);
     return reference;
 }
 

@@ -60,6 +60,15 @@ constexpr EnumStorage last_of(EnumStorage storage) {
     }
     return EnumStorage::native;
 }
+constexpr AlterComment::Of last_of(AlterComment::Of of) {
+    switch (of) {
+        case AlterComment::Of::constraint:
+        case AlterComment::Of::index:
+        case AlterComment::Of::view:
+            break;
+    }
+    return AlterComment::Of::view;
+}
 constexpr Portable last_of(Portable portable) {
     switch (portable) {
         case Portable::now:
@@ -197,12 +206,14 @@ void Seen::look(const Default& value) {
 
 void Seen::look(const PrimaryKey& key) {
     const auto& [name, columns, comment] = key;
+    probe("PrimaryKey.comment", !comment.empty());
     probe("PrimaryKey.name", !name.empty());
     probe("PrimaryKey.columns several", columns.size() > 1);
 }
 
 void Seen::look(const Unique& unique) {
     const auto& [name, columns, include, nulls_not_distinct, deferrability, comment] = unique;
+    probe("Unique.comment", !comment.empty());
     probe("Unique.name", !name.empty());
     probe("Unique.columns several", columns.size() > 1);
     probe("Unique.include", !include.empty());
@@ -212,6 +223,7 @@ void Seen::look(const Unique& unique) {
 
 void Seen::look(const ForeignKey& key) {
     const auto& [name, columns, referred_table, referred_columns, on_delete, on_update, deferrability, not_valid, comment] = key;
+    probe("ForeignKey.comment", !comment.empty());
     probe("ForeignKey.name", !name.empty());
     probe("ForeignKey.columns several", columns.size() > 1);
     look("ForeignKey.referred_table", referred_table);
@@ -224,6 +236,7 @@ void Seen::look(const ForeignKey& key) {
 
 void Seen::look(const Check& check) {
     const auto& [name, expression, not_valid, only, comment] = check;
+    probe("Check.comment", !comment.empty());
     probe("Check.name", !name.empty());
     look("Check.expression", expression);
     probe("Check.not_valid", not_valid);
@@ -232,6 +245,7 @@ void Seen::look(const Check& check) {
 
 void Seen::look(const Index& index) {
     const auto& [name, keys, unique, where, method, include, nulls_not_distinct, only, comment] = index;
+    probe("Index.comment", !comment.empty());
     probe("Index.name", !name.empty());
     probe("Index.keys several", keys.size() > 1);
     probe("Index.unique", unique);
@@ -255,6 +269,7 @@ void Seen::look(const IndexKey& key) {
 
 void Seen::look(const Enum& type) {
     const auto& [name, storage, values, comment] = type;
+    probe("Enum.comment", !comment.empty());
     look("Enum.name", name);
     enumerator("Enum.storage", storage, last_of(storage));
     for (const EnumValue& value : values) {
@@ -267,6 +282,7 @@ void Seen::look(const Enum& type) {
 
 void Seen::look(const View& view) {
     const auto& [name, query, materialized, only, comment] = view;
+    probe("View.comment", !comment.empty());
     look("View.name", name);
     look("View.query", query);
     probe("View.materialized", materialized);
@@ -275,6 +291,7 @@ void Seen::look(const View& view) {
 
 void Seen::look(const Sequence& sequence) {
     const auto& [name, start, increment, minimum, maximum, cycle, only, comment] = sequence;
+    probe("Sequence.comment", !comment.empty());
     look("Sequence.name", name);
     probe("Sequence.start", start.has_value());
     probe("Sequence.increment", increment.has_value());
@@ -333,6 +350,18 @@ void Seen::look(const Change& change) {
         look(constraint->constraint);
     } else if (const auto* gone = std::get_if<DropConstraint>(&change)) {
         look(gone->constraint);
+    } else if (const auto* said = std::get_if<AlterComment>(&change)) {
+        const auto& [of, object, part, old, now] = *said;
+        enumerator("AlterComment.of", of, last_of(of));
+        look("AlterComment.object", object);
+        probe("AlterComment.part", !part.empty());
+        probe("AlterComment.before", !old.empty());
+        probe("AlterComment.after", !now.empty());
+        probe("AlterComment.after none", now.empty());
+    } else if (const auto* type = std::get_if<AlterEnum>(&change)) {
+        probe("AlterEnum.comment", type->before.comment != type->after.comment);
+    } else if (const auto* sequence = std::get_if<AlterSequence>(&change)) {
+        probe("AlterSequence.comment", sequence->before.comment != sequence->after.comment);
     }
 }
 

@@ -240,6 +240,32 @@ TEST_CASE("an index's name is one of its schema's") {
           "cannot rename index books.ix_books_title to ix_books_title: there is an index books.ix_books_title already");
 }
 
+TEST_CASE("a comment is of what is there, and is what the change says") {
+    using Of = AlterComment::Of;
+    CHECK(refusal(AlterComment{Of::constraint, "t", "uq", "", "new"}) == "cannot alter constraint t.uq: comment: there is no table t");
+    CHECK(refusal(AlterComment{Of::constraint, "books", "uq", "", "new"}) ==
+          "cannot alter constraint books.uq: comment: there is no constraint books.uq");
+    CHECK(refusal(AlterComment{Of::constraint, "books", "pk_books", "old", ""}) ==
+          "cannot alter constraint books.pk_books: no comment: the comment is not what the change says it is: it is \"\", not \"old\"");
+    CHECK(refusal(AlterComment{Of::constraint, "books", "pk_books", "", "new"}) == "no refusal");
+    CHECK(refusal(AlterComment{Of::index, "t", "ix", "", "new"}) == "cannot alter index t.ix: comment: there is no table t");
+    CHECK(refusal(AlterComment{Of::index, "books", "uq_books_title", "", "new"}) ==
+          "cannot alter index books.uq_books_title: comment: there is no index books.uq_books_title");
+    CHECK(refusal(AlterComment{Of::index, "books", "ix_books_title", "old", "new"}) ==
+          "cannot alter index books.ix_books_title: comment: the comment is not what the change says it is: it is \"\", not \"old\"");
+    CHECK(refusal(AlterComment{Of::index, {"old", "shelves"}, "ix_books_title", "", "new"}) == "no refusal");
+    CHECK(refusal(AlterComment{Of::view, "names", "", "", "new"}) == "cannot alter view names: comment: there is no view names");
+    CHECK(refusal(AlterComment{Of::view, "titles", "", "old", "new"}) ==
+          "cannot alter view titles: comment: the comment is not what the change says it is: it is \"\", not \"old\"");
+    CHECK(refusal(AlterComment{Of::view, "titles", "", "", "new"}) == "no refusal");
+
+    // What is dropped is what the change says, also in its comment, which no description has.
+    CHECK(refusal(DropConstraint{"books", Unique{.name = "uq_books_title", .columns = {"title"}, .comment = "old"}}) ==
+          "cannot drop from books unique uq_books_title (title): the comment is not what the change says it is: it is \"\", not \"old\"");
+    CHECK(refusal(DropIndex{"books", {.name = "ix_books_title", .keys = {{"title"}}, .comment = "old"}}) ==
+          "cannot drop index books.ix_books_title: the comment is not what the change says it is: it is \"\", not \"old\"");
+}
+
 TEST_CASE("an enum that changes is there, as the change says, and one that columns have stays") {
     const Enum genre = *library().enums.find("genre");
     Enum other = genre;

@@ -222,6 +222,7 @@ struct column {
 struct primary_key {
     str name = {};
     std::initializer_list<str> columns = {};
+    str comment = {};
 };
 
 struct unique {
@@ -230,6 +231,7 @@ struct unique {
     std::initializer_list<str> include = {};
     bool nulls_not_distinct = false;
     types::deferral deferral = types::not_deferrable;
+    str comment = {};
 };
 
 struct foreign_key {
@@ -241,6 +243,7 @@ struct foreign_key {
     types::action on_update = types::no_action;
     types::deferral deferral = types::not_deferrable;
     bool not_valid = false;
+    str comment = {};
 };
 
 struct check {
@@ -248,6 +251,7 @@ struct check {
     expression condition = {};
     bool not_valid = false;
     std::initializer_list<str> only = {};
+    str comment = {};
 };
 
 /// {"email"} or {.expression = {"lower(email)"}}, with its order.
@@ -270,6 +274,7 @@ struct index {
     std::initializer_list<str> include = {};
     bool nulls_not_distinct = false;
     std::initializer_list<str> only = {};
+    str comment = {};
 };
 
 struct table {
@@ -321,6 +326,7 @@ struct enum_type {
     aludel::name name = {};
     types::enum_storage storage = types::as_text;
     std::initializer_list<enum_value> values = {};
+    str comment = {};
 };
 
 struct view {
@@ -328,6 +334,7 @@ struct view {
     expression query = {};
     bool materialized = false;
     std::initializer_list<str> only = {};
+    str comment = {};
 };
 
 struct sequence {
@@ -338,6 +345,7 @@ struct sequence {
     number maximum = {};
     bool cycle = false;
     std::initializer_list<str> only = {};
+    str comment = {};
 };
 
 struct opaque {
@@ -367,10 +375,12 @@ public:
     void create_check_constraint(name table, const check& constraint);
     void drop_constraint(name table, str constraint);
     void rename_constraint(name table, str from, str to);
+    void comment_on_constraint(name table, str constraint, str comment);  ///< here and below, "" takes the comment away
 
     void create_index(name table, const index& created);
     void drop_index(name table, str index);
     void rename_index(name table, str from, str to);
+    void comment_on_index(name table, str index, str comment);
 
     void create_enum(const enum_type& created);
     void drop_enum(name dropped);
@@ -379,6 +389,7 @@ public:
     void rename_enum_value(name type, str from, str to);
     void create_view(const view& created);
     void drop_view(name dropped);
+    void comment_on_view(name view, str comment);
     void create_sequence(const sequence& created);
     void drop_sequence(name dropped);
     void alter_sequence(const sequence& to);  ///< the number it has come to stays

@@ -53,6 +53,7 @@ struct InChange {
     void operator()(AlterSequence&) const {}
     void operator()(CreateOpaque&) const {}
     void operator()(DropOpaque&) const {}
+    void operator()(AlterComment&) const {}
 };
 
 struct InOperation {

@@ -90,15 +90,18 @@ SELECT format('column %I.%I.%I %s%s%s %s %s %s %s', nspname, relname, attname, f
 FROM relations r JOIN pg_attribute a ON attrelid = r.oid LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
 WHERE relkind = 'r' AND attnum > 0 AND NOT attisdropped
 UNION ALL SELECT format('table %I.%I %s', nspname, relname, obj_description(oid, 'pg_class')) FROM relations WHERE relkind = 'r'
-UNION ALL SELECT format('constraint %I.%I.%I %s', nspname, relname, conname, pg_get_constraintdef(c.oid))
+UNION ALL SELECT format('constraint %I.%I.%I %s %s', nspname, relname, conname, pg_get_constraintdef(c.oid),
+                         obj_description(c.oid, 'pg_constraint'))
 FROM relations r JOIN pg_constraint c ON conrelid = r.oid WHERE contype <> 'n'
-UNION ALL SELECT pg_get_indexdef(oid) FROM relations WHERE relkind = 'i'
-UNION ALL SELECT format('view %I.%I %s %s', nspname, relname, relkind, pg_get_viewdef(oid)) FROM relations WHERE relkind IN ('v', 'm')
-UNION ALL SELECT format('sequence %I.%I %s %s %s %s %s', nspname, relname, seqstart, seqincrement, seqmin, seqmax, seqcycle)
+UNION ALL SELECT format('%s %s', pg_get_indexdef(oid), obj_description(oid, 'pg_class')) FROM relations WHERE relkind = 'i'
+UNION ALL SELECT format('view %I.%I %s %s %s', nspname, relname, relkind, pg_get_viewdef(oid), obj_description(oid, 'pg_class'))
+FROM relations WHERE relkind IN ('v', 'm')
+UNION ALL SELECT format('sequence %I.%I %s %s %s %s %s %s', nspname, relname, seqstart, seqincrement, seqmin, seqmax, seqcycle,
+                        obj_description(r.oid, 'pg_class'))
 FROM relations r JOIN pg_sequence q ON seqrelid = r.oid
 WHERE NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = r.oid AND classid = 'pg_class'::regclass AND deptype = 'i')
-UNION ALL SELECT format('type %I.%I %s', nspname, typname, (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)
-                                                      FROM pg_enum WHERE enumtypid = t.oid))
+UNION ALL SELECT format('type %I.%I %s %s', nspname, typname, (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)
+                                                      FROM pg_enum WHERE enumtypid = t.oid), obj_description(t.oid, 'pg_type'))
 FROM pg_type t JOIN spaces s ON s.oid = typnamespace WHERE typtype = 'e'
 ORDER BY 1)sql";
     std::vector<std::string> out;

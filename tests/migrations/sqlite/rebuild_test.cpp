@@ -103,6 +103,7 @@ struct Follow {
     void operator()(const AlterSequence&) const {}
     void operator()(const CreateOpaque&) const {}
     void operator()(const DropOpaque&) const {}
+    void operator()(const AlterComment&) const {}
 };
 
 std::vector<std::vector<std::string>> values(Database& database, const std::string& table, const std::string& column) {

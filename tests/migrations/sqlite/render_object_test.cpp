@@ -102,3 +102,20 @@ CREATE TRIGGER tr AFTER INSERT ON books BEGIN SELECT 1; END
 DROP TRIGGER tr
 )sql");
 }
+
+TEST_CASE("SQLite keeps no comments, and rebuilds nothing for one") {
+    Schema before = library();
+    before.views.add({.name = "v", .query = sql("SELECT 1")});
+    using Of = AlterComment::Of;
+    Enum genre = *before.enums.find("genre");
+    genre.comment = "of books";
+    const std::vector<migrations::Operation> operations = {change(AlterComment{Of::constraint, "books", "pk_books", "", "a"}),
+                                                           change(AlterComment{Of::index, "books", "ix_books_title", "", "b"}),
+                                                           change(AlterComment{Of::view, "v", "", "", "c"}), change(AlterEnum{{}, genre})};
+    CHECK(rendered(before, operations) == "\n");
+    Schema commented = before;
+    commented.tables.find("books")->primary_key->comment = "a";
+    commented.tables.find("books")->foreign_keys.find("fk_books_author_id")->comment = "d";
+    commented.enums.find("genre")->comment = "of books";
+    CHECK(migrations::sqlite::dialect().lower(commented) == migrations::sqlite::dialect().lower(before));
+}

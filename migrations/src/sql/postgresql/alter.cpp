@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/postgresql/comment.h"
 #include "sql/postgresql/convert.h"
 #include "sql/postgresql/define.h"
 #include "sql/postgresql/guard.h"
@@ -266,13 +267,18 @@ void TableAlteration::restore_parts() {
         if (!column.comment.empty()) emit(comment_on_column(table.name, column.name, column.comment));
     }
     const auto restore = [&](const auto& constraint) {
-        if (constraints_.count(constraint.name) != 0) alter_table("ADD " + constraint_definition(constraint));
+        if (constraints_.count(constraint.name) == 0) return;
+        alter_table("ADD " + constraint_definition(constraint));
+        if (!constraint.comment.empty()) emit(comment_on_constraint(table.name, constraint));
     };
     if (table.primary_key) restore(*table.primary_key);
     for (const Unique& unique : table.uniques) restore(unique);
     for (const Check& check : table.checks) restore(check);
-    for (const Index& index : table.indexes)
-        if (indexes_.count(index.name) != 0) emit(create_index(table.name, index));
+    for (const Index& index : table.indexes) {
+        if (indexes_.count(index.name) == 0) continue;
+        emit(create_index(table.name, index));
+        if (!index.comment.empty()) emit(comment_on_index(table.name, index));
+    }
 }
 
 void TableAlteration::alter(const Plan& plan) {

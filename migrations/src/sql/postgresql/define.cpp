@@ -87,10 +87,6 @@ std::string identity_bound(const Identity& identity, const char* prefix) {
     return fmt::format(" {}{} {}", prefix, ascending ? "MINVALUE" : "MAXVALUE", start);
 }
 
-std::string commented(const std::string& object, const std::string& comment) {
-    return fmt::format("COMMENT ON {} IS {}", object, comment.empty() ? "NULL" : literal(comment));
-}
-
 }  // namespace
 
 std::string type_text(const Column& lowered) {
@@ -204,14 +200,6 @@ std::string advance_identity(const Name& table, const Column& column) {
         "FROM {}) AS \"numbers\" WHERE \"value\" {} coalesce(pg_sequence_last_value(\"sequence\"), {})",
         literal(quoted_name(table)), literal(column.name), ascending ? "max" : "min", quoted(column.name), quoted_name(table),
         ascending ? ">" : "<", ascending ? first - 1 : first + 1);
-}
-
-std::string comment_on_table(const Name& table, const std::string& comment) {
-    return commented("TABLE " + quoted_name(table), comment);
-}
-
-std::string comment_on_column(const Name& table, const std::string& column, const std::string& comment) {
-    return commented(fmt::format("COLUMN {}.{}", quoted_name(table), quoted(column)), comment);
 }
 
 }  // namespace aludel::migrations::postgresql

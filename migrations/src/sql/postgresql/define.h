@@ -40,8 +40,4 @@ std::string create_enum(const schema::Enum& type);
 /// Sets the sequence of an identity column behind the values that stand in the column, never back.
 std::string advance_identity(const schema::Name& table, const schema::Column& lowered);
 
-/// COMMENT ON TABLE, or COLUMN; an empty comment takes it away.
-std::string comment_on_table(const schema::Name& table, const std::string& comment);
-std::string comment_on_column(const schema::Name& table, const std::string& column, const std::string& comment);
-
 }  // namespace aludel::migrations::postgresql

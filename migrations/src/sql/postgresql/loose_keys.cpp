@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/postgresql/comment.h"
 #include "sql/postgresql/define.h"
 #include "sql/postgresql/guard.h"
 #include "sql/postgresql/names.h"
@@ -68,6 +69,11 @@ std::vector<Step> LooseKeys::restored(const Schema& schema, bool end) {
             if (!key->not_valid) out.push_back(foreign_key_guard(*table, *key));
             out.push_back(
                 alter(table->name, "ADD " + constraint_definition(*key), fmt::format("add {} again", to_string(table->name, key->name))));
+            if (!key->comment.empty()) {
+                Step comment = out.back();
+                comment.action = SqlStep{comment_on_constraint(table->name, *key)};
+                out.push_back(std::move(comment));
+            }
         }
         at = keys_.erase(at);
     }

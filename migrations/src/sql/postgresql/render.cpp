@@ -12,6 +12,7 @@
 #include <aludel/schema/error.h>
 
 #include "sql/postgresql/alter.h"
+#include "sql/postgresql/comment.h"
 #include "sql/postgresql/convert.h"
 #include "sql/postgresql/deferred.h"
 #include "sql/postgresql/define.h"
@@ -64,12 +65,14 @@ public:
         for (const Index& index : table.indexes) {
             description_ = schema::describe(CreateIndex{table.name, *change.table.indexes.find(index.name)});
             emit(create_index(table.name, index), table.name);
+            if (!index.comment.empty()) emit(comment_on_index(table.name, index), table.name);
         }
         description_ = schema::describe(change);
         for (const Constraint& constraint : late_constraints(table)) alter_table(table.name, "ADD " + constraint_definition(constraint));
         if (!table.options.comment.empty()) emit(comment_on_table(table.name, table.options.comment), table.name);
         for (const Column& column : table.columns)
             if (!column.comment.empty()) emit(comment_on_column(table.name, column.name, column.comment), table.name);
+        for (std::string& comment : comments_on_constraints(table)) emit(std::move(comment), table.name);
         fresh_.insert(table.name);
     }
     void operator()(const DropTable& change) {
@@ -146,6 +149,7 @@ public:
         }
         if (!is_fresh(change.table)) std::visit(Guard{*this, *schema_.tables.find(change.table)}, *constraint);
         alter_table(change.table, "ADD " + constraint_definition(*constraint));
+        if (!comment_of(*constraint).empty()) emit(comment_on_constraint(change.table, *constraint), change.table);
     }
     void operator()(const DropConstraint& change) {
         const std::string& name = name_of(change.constraint);
@@ -172,6 +176,7 @@ public:
         if (!lowered) return;
         if (lowered->unique && !is_fresh(change.table)) append(unique_index_guard(table, *lowered));
         emit(create_index(change.table, *lowered), change.table);
+        if (!lowered->comment.empty()) emit(comment_on_index(change.table, *lowered), change.table);
     }
     void operator()(const DropIndex& change) {
         if (!lower_index(*schema_.tables.find(change.table), change.index)) return;
@@ -188,6 +193,7 @@ public:
         if (change.type.storage != EnumStorage::native) return;
         make_room(change.type.name);
         emit(create_enum(change.type));
+        if (!change.type.comment.empty()) emit(comment_on_enum(change.type));
         fresh_types_.insert(change.type.name);
     }
     void operator()(const DropEnum& change) {
@@ -220,6 +226,7 @@ public:
         if (!lowered) return;
         make_room(lowered->name);
         emit(create_view(*lowered));
+        if (!lowered->comment.empty()) emit(comment_on_view(*lowered));
     }
     void operator()(const DropView& change) {
         const auto lowered = lower_view(change.view);
@@ -229,6 +236,7 @@ public:
         if (!change.sequence.stands_on("postgresql")) return;
         make_room(change.sequence.name);
         emit(create_sequence(lower_sequence(change.sequence)));
+        if (!change.sequence.comment.empty()) emit(comment_on_sequence(change.sequence));
     }
     void operator()(const DropSequence& change) {
         if (!change.sequence.stands_on("postgresql")) return;
@@ -240,9 +248,11 @@ public:
         if (!was_there && is_there) (*this)(CreateSequence{change.after});
         if (was_there && !is_there) (*this)(DropSequence{change.before});
         if (!was_there || !is_there) return;
-        const Sequence before = lower_sequence(change.before);
+        Sequence before = lower_sequence(change.before);
         const Sequence after = lower_sequence(change.after);
+        const bool comment = std::exchange(before.comment, after.comment) != after.comment;
         if (before != after) emit(alter_sequence(before, after));
+        if (comment) emit(comment_on_sequence(after));
     }
     void operator()(const CreateOpaque& change) {
         const auto lowered = lower_opaque(change.object);
@@ -273,6 +283,16 @@ public:
         emit_all(lowered->drop.sql);
         if (holds_rows(change.object))
             for (std::size_t i = first; i < steps_.size(); ++i) steps_[i].destroys = {to_string(change.object.name)};
+    }
+    // A loose key brings its comment along when it comes back.
+    void operator()(const AlterComment& change) {
+        if (change.of == AlterComment::Of::constraint && keys_.contains(change.object, change.part)) return;
+        Schema after = schema_;
+        schema::apply(after, change);
+        auto statement = alter_comment(after, change);
+        if (!statement) return;
+        Step& step = emit(*std::move(statement));
+        if (change.of != AlterComment::Of::view) step.writes = {to_string(change.object)};
     }
 
     void execute(const Execute& execute) {
@@ -489,13 +509,17 @@ private:
     void alter_enum(const AlterEnum& change) {
         const bool was_type = change.before.storage == EnumStorage::native;
         const bool is_type = change.after.storage == EnumStorage::native;
+        const auto comment = [&] {
+            if (is_type && change.before.comment != change.after.comment) emit(comment_on_enum(change.after));
+        };
+        if (change.before.storage == change.after.storage && change.before.values == change.after.values) return comment();
         if (was_type && is_type) {
-            if (names_of(change.before) == names_of(change.after)) return;
+            if (names_of(change.before) == names_of(change.after)) return comment();
             const bool usable =
                 fresh_types_.count(change.after.name) != 0 || !may_use_new_values(later_.first, later_.second, change.before, change.after);
             if (only_adds(change.before, change.after) && usable) {
                 for (std::string& statement : add_values(change.before, change.after)) emit(std::move(statement));
-                return;
+                return comment();
             }
         }
         Schema after = schema_;
@@ -514,6 +538,7 @@ private:
         if (is_type) {
             make_room(change.after.name);
             emit(create_enum(change.after));
+            if (!change.after.comment.empty()) emit(comment_on_enum(change.after));
         }
         for (Alteration& alteration : alterations) append(std::move(alteration.steps));
         if (was_type) emit("DROP TYPE " + quoted_name(is_type ? old : change.before.name));

@@ -136,6 +136,7 @@ public:
     void operator()(const CreateEnum&) {}
     void operator()(const DropEnum&) {}
     void operator()(const AlterEnum& change) {
+        if (change.before.storage == change.after.storage && change.before.values == change.after.values) return;  // a comment
         const std::vector<Name> tables = tables_with(change.after.name);
         if (tables.size() == 1) {
             alteration(tables.front()).add_other(change);
@@ -206,6 +207,8 @@ public:
             if (holds_rows(change.object)) step.destroys = {to_string(change.object.name)};
         }
     }
+    // SQLite has no comments in the schema.
+    void operator()(const AlterComment&) {}
 
     void execute(const Execute& execute) {
         finish();

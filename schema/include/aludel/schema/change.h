@@ -162,10 +162,22 @@ struct DropOpaque {
     friend bool operator==(const DropOpaque&, const DropOpaque&) = default;
 };
 
-using Change =
-    std::variant<CreateTable, DropTable, RenameTable, AlterTable, AddColumn, DropColumn, RenameColumn, AlterColumn, AddConstraint,
-                 DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, CreateEnum, DropEnum, AlterEnum, RenameEnum,
-                 RenameEnumValue, CreateView, DropView, CreateSequence, DropSequence, AlterSequence, CreateOpaque, DropOpaque>;
+/// The comment of a constraint, an index or a view, where nothing else of it changes: none of these is made anew for it. That of an
+/// enum and of a sequence is in AlterEnum and AlterSequence.
+struct AlterComment {
+    enum class Of { constraint, index, view };
+    Of of = Of::constraint;
+    Name object = {};       ///< the view, or the table whose part it is
+    std::string part = {};  ///< the constraint or index; of a view empty
+    std::string before = {};
+    std::string after = {};  ///< empty: none
+    friend bool operator==(const AlterComment&, const AlterComment&) = default;
+};
+
+using Change = std::variant<CreateTable, DropTable, RenameTable, AlterTable, AddColumn, DropColumn, RenameColumn, AlterColumn,
+                            AddConstraint, DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, CreateEnum, DropEnum,
+                            AlterEnum, RenameEnum, RenameEnumValue, CreateView, DropView, CreateSequence, DropSequence, AlterSequence,
+                            CreateOpaque, DropOpaque, AlterComment>;
 
 /// One sentence without a full stop that a reviewer reads: "add books.published_on date, nullable".
 std::string describe(const Change& change);

@@ -25,6 +25,7 @@ struct Part {
         view,             ///
         sequence,         ///
         opaque,           ///
+        comment,          ///< of a constraint, an index, a view or an enum
         name,             ///< a name in the namespace of a database schema, taken or free
         database_schema,  ///< whether tables are in it, or one is called like it
         relation_word,    ///< a word that a text may have for a table or a view; `object.name` is the word

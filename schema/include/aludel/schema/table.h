@@ -93,6 +93,7 @@ using Constraint = std::variant<PrimaryKey, Unique, ForeignKey, Check>;
 
 /// The name of whichever constraint it is.
 const std::string& name_of(const Constraint& constraint);
+const std::string& comment_of(const Constraint& constraint);
 
 enum class NullsOrder { engine_default, first, last };
 

@@ -1,0 +1,10 @@
+// Written by `aludel chain`.
+#pragma once
+
+#include <aludel/chain.h>
+
+namespace shelf::migrations {
+
+extern const aludel::chain chain;
+
+}  // namespace shelf::migrations
