@@ -126,7 +126,7 @@ private:
         for (const auto& [key, read] : keys) known.push_back(key);
         for (const auto& [key, node] : found) {
             const std::string word(key.str());
-            const std::string full = name.empty() ? word : name + "." + word;
+            const std::string full = name.empty() ? word : fmt::format("{}.{}", name, word);
             if (const auto reader = keys.find(word); reader != keys.end()) {
                 reader->second(node, full);
             } else {
@@ -364,7 +364,7 @@ private:
                 const std::string name(singular.str());
                 const auto plural = value.value_exact<std::string>();
                 if (!plural) {
-                    wrong_type(value, key + "." + name, "a string");
+                    wrong_type(value, fmt::format("{}.{}", key, name), "a string");
                 } else if (!is_part_of_name(name) ||
                            std::any_of(name.begin(), name.end(), [](unsigned char c) { return std::isupper(c); })) {
                     // A struct's name is looked up in snake case: another spelling would be found never.
@@ -411,7 +411,7 @@ private:
         if (const toml::table* engines = node.as_table()) return type_of_engines(*engines, key);
         const auto text = node.value_exact<std::string>();
         if (!text) {
-            wrong_type(node, key, "a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }");
+            wrong_type(node, key, R"(a type, or a table of one for each engine: { postgresql = "inet", sqlite = "text" })");
             return std::nullopt;
         }
         std::optional<schema::Type> type = schema::parse_type(*text);
@@ -444,13 +444,13 @@ private:
                 report("unknown-dialect", fmt::format("{}: there is no dialect '{}'; there are sqlite and postgresql", key, dialect),
                        at(engine.source()));
             } else if (!text || text->empty()) {
-                wrong_type(node, key + " " + dialect, "a type in words of its own, as a string");
+                wrong_type(node, fmt::format("{} {}", key, dialect), "a type in words of its own, as a string");
             } else {
                 type.sql.dialects[dialect] = *text;
             }
         }
         if (engines.empty())
-            wrong_type(engines, key, "a type, or a table of one for each engine: { postgresql = \"inet\", sqlite = \"text\" }");
+            wrong_type(engines, key, R"(a type, or a table of one for each engine: { postgresql = "inet", sqlite = "text" })");
         if (type.sql.dialects.size() != engines.size() || engines.empty()) return std::nullopt;
         return schema::Type{std::move(type)};
     }

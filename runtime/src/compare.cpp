@@ -108,7 +108,7 @@ private:
     void same(const std::string& what, const std::string& live, const std::string& expected) {
         if (live == expected) return;
         const auto shown = [](const std::string& text) { return text.empty() ? std::string("nothing") : "`" + text + "`"; };
-        const bool judged = live_.unjudged.count(what) == 0 && expected_.unjudged.count(what) == 0;
+        const bool judged = !live_.unjudged.contains(what) && !expected_.unjudged.contains(what);
         if (judged)
             result_.differences.push_back(fmt::format("{} is {} and should be {}", what, shown(live), shown(expected)));
         else

@@ -101,7 +101,7 @@ private:
     }
 
     Name name(const std::string& schema, const std::string& object) const {
-        return {scope_.unqualified.count(schema) != 0 ? std::string() : schema, object};
+        return {scope_.unqualified.contains(schema) ? std::string() : schema, object};
     }
 
     /// Takes what the SQL of an object has made, whatever the model has for its kind.

@@ -280,7 +280,7 @@ TEST_CASE("what differs in its spelling alone is no difference") {
         {"a int, b int", "a > 0 OR (b > 0 AND a < 9)", "a > 0 or b > 0 and a < 9"},
         {"d date", "d > '2020-01-01'", "d > DATE '2020-01-01'"},
         {"n numeric", "n > 1.50::numeric", "n > CAST(1.50 AS numeric)"},
-        {"a int, \"B\" int", "\"a\" + \"B\" > 1", "a + \"B\" > 1"},
+        {R"(a int, "B" int)", R"("a" + "B" > 1)", R"(a + "B" > 1)"},
         {"a int", "a > 2", "a > 1 + 1"},
         {"a int", "a > 2", "t.a > 2"},
         {"s text", "char_length(s) > 2", "char_length(s) > 2 -- characters"},

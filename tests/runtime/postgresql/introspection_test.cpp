@@ -75,7 +75,7 @@ TEST_CASE("columns that number their rows are read with where they start and wha
 
 TEST_CASE("computed columns and collations that are not the type's own are read") {
     Catalogue live;
-    live.run("CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED, c text COLLATE \"C\", d text COLLATE \"default\")");
+    live.run(R"(CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED, c text COLLATE "C", d text COLLATE "default"))");
     Column b = column("b", "integer");
     b.computed = Computed{sql("a * 2"), true};
     Column c = column("c", "text");
