@@ -181,7 +181,7 @@ private:
         if (!is_new) {
             report_.error("enum-twice", name_range(declaration_), "two enums are called " + quoted(name) + " in the schema",
                           {report_.note(name_range(*first->second), "the first is here"),
-                           Report::hint("give one of them another name: db::as_text(\"...\"), or db::native_enum(\"...\")")});
+                           Report::hint(R"(give one of them another name: db::as_text("..."), or db::native_enum("..."))")});
             return false;
         }
         reading_.document.locations.emplace(name, report_.location(name_range(declaration_)));
@@ -243,10 +243,10 @@ void finish_enums(const Reading& reading, const Capture& capture) {
     std::set<const clang::Decl*> said;
     for (const Use& use : capture.uses) {
         for (const clang::Decl* declaration : use.declarations) {
-            if (reading.uses.count(declaration) == 0) continue;
+            if (!reading.uses.contains(declaration)) continue;
             const auto* type = llvm::dyn_cast<clang::EnumDecl>(declaration);
             if (llvm::isa<clang::EnumConstantDecl>(declaration)) type = llvm::cast<clang::EnumDecl>(declaration->getDeclContext());
-            if (type == nullptr || reading.enum_names.count(type) != 0 || !said.insert(type).second) continue;
+            if (type == nullptr || reading.enum_names.contains(type) || !said.insert(type).second) continue;
             reading.report.remark("unused-enum", name_range(*type),
                                   "no column has the enum " + quoted(written_name(*type)) + ": what its attributes say has no effect");
         }
