@@ -59,7 +59,7 @@ bool given(const aludel::expression& from) {
 schema::Blob bytes(const str& hexadecimal, std::string_view what) {
     const std::string digits = text(hexadecimal);
     if (digits.size() % 2 != 0 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
-        throw SchemaError(fmt::format("{} is blob(\"{}\"): write pairs of hexadecimal digits, blob(\"00ff\")", what, digits));
+        throw SchemaError(fmt::format(R"({} is blob("{}"): write pairs of hexadecimal digits, blob("00ff"))", what, digits));
     schema::Blob blob;
     blob.reserve(digits.size() / 2);
     for (std::size_t i = 0; i < digits.size(); i += 2) blob.push_back(static_cast<std::byte>(std::stoi(digits.substr(i, 2), nullptr, 16)));
@@ -222,7 +222,8 @@ std::vector<std::string> key_columns(std::initializer_list<str> from, std::strin
 }
 
 std::string named(const std::string& given_name, std::string by_convention) {
-    return given_name.empty() ? std::move(by_convention) : given_name;
+    if (!given_name.empty()) return given_name;
+    return by_convention;
 }
 
 schema::IndexKey key(const index_key& from, const std::string& of) {
@@ -256,7 +257,7 @@ std::string text(const str& from) {
         throw SchemaError(fmt::format("a text is not UTF-8: byte {} after \"{}\"", at + 1, view.substr(0, at)));
     if (const auto at = view.find('\0'); at != std::string_view::npos)
         throw SchemaError(
-            fmt::format("a text holds a zero byte after \"{}\": no database stores it; write blob(\"...\")", view.substr(0, at)));
+            fmt::format(R"(a text holds a zero byte after "{}": no database stores it; write blob("..."))", view.substr(0, at)));
     return std::string(view);
 }
 
