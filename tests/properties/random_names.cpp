@@ -58,7 +58,7 @@ void Names::take(const std::string& name) {
 }
 
 bool Names::is_free(const std::string& name) const {
-    return folded_.count(folded(name)) == 0;
+    return !folded_.contains(folded(name));
 }
 
 std::string Names::fresh(Dice& dice, const SchemaOptions& options) {

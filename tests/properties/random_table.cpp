@@ -24,7 +24,7 @@ std::vector<std::string> some_columns(Dice& dice, const Table& table, std::size_
     return chosen;
 }
 
-std::string free_or(const Names& names, std::string convention, Dice& dice, const SchemaOptions& options) {
+std::string free_or(const Names& names, const std::string& convention, Dice& dice, const SchemaOptions& options) {
     Names copy = names;
     return names.is_free(convention) && !dice.chance(25) ? convention : copy.fresh(dice, options);
 }
@@ -84,7 +84,7 @@ Expression random_condition(Dice& dice, const Table& table, const SchemaOptions&
         if (std::holds_alternative<Integer>(column.type.kind) && !column.type.array) {
             sql += name + " >= 0";
         } else if (std::holds_alternative<String>(column.type.kind)) {
-            sql += "length(" + name + ") < 1000";
+            sql.append("length(").append(name).append(") < 1000");
         } else {
             sql += "(" + name + " is null or " + name + " is not null)";
         }
