@@ -86,7 +86,7 @@ Expression random_condition(Dice& dice, const Table& table, const SchemaOptions&
         } else if (std::holds_alternative<String>(column.type.kind)) {
             sql.append("length(").append(name).append(") < 1000");
         } else {
-            sql += "(" + name + " is null or " + name + " is not null)";
+            sql.append("(").append(name).append(" is null or ").append(name).append(" is not null)");
         }
     }
     if (!options.executable() && dice.chance(15)) sql += " and " + random_text(dice, options);
